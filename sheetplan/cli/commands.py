@@ -1,0 +1,222 @@
+"""The commands: each calls one flow; flows are imported when they are run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from sheetplan.cli import swedish
+from sheetplan.cli.swedish import PROBLEMS
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@click.group("sheetplan", cls=swedish.Group)
+@click.version_option(message="sheetplan %(version)s", help="Visa versionen.")
+def sheetplan() -> None:
+    """Planering och uppföljning i Excel och Word för regioner och kommuner."""
+
+
+def main() -> None:
+    """Run the command line."""
+    swedish.run(sheetplan)
+
+
+def _folder(command: F) -> F:
+    return click.option(
+        "--folder",
+        type=click.Path(path_type=Path),
+        default=Path(),
+        metavar="MAPP",
+        help="Årets mapp, om du inte står i den.",
+    )(command)
+
+
+def _json(command: F) -> F:
+    return click.option("--json", "as_json", is_flag=True, help="Svara med JSON.")(command)
+
+
+def _period(command: F) -> F:
+    return click.option(
+        "--period", metavar="PERIOD", help="Till exempel 2025-08. Annars den senaste."
+    )(command)
+
+
+def _say(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(line)
+
+
+def _say_json(data: object) -> None:
+    from sheetplan.flows.export import as_json
+
+    click.echo(as_json(data))
+
+
+@sheetplan.group("plan", cls=swedish.Group)
+def plan() -> None:
+    """Kontrollera planen."""
+
+
+@plan.command("check", cls=swedish.Command)
+@click.argument("plan_file", required=False, metavar="[PLAN]", type=click.Path(path_type=Path))
+@_folder
+@_json
+def plan_check(plan_file: Path | None, folder: Path, *, as_json: bool) -> int:
+    """Visa allt som är fel i planens arbetsbok."""
+    from sheetplan.cli import words
+    from sheetplan.flows.year import find_year, read_plan_file
+
+    problems = read_plan_file(plan_file or find_year(folder).plan_file).problems
+    if as_json:
+        _say_json({"problems": [words.problem_data(problem) for problem in problems]})
+    else:
+        _say(words.plan_lines(problems))
+    return PROBLEMS if any(problem.is_error for problem in problems) else 0
+
+
+@sheetplan.command("issue", cls=swedish.Command)
+@click.argument("period", metavar="PERIOD")
+@click.option("--committee", multiple=True, metavar="NÄMND", help="Bara den nämnden.")
+@_folder
+@_json
+def issue(period: str, committee: tuple[str, ...], folder: Path, *, as_json: bool) -> int:
+    """Skriv en arbetsbok till varje nämnd för perioden, till exempel 2025-08."""
+    from sheetplan.cli import words
+    from sheetplan.flows.issue import issue as run
+    from sheetplan.flows.year import find_year
+
+    issued = _mended(lambda: run(find_year(folder), period, committee))
+    if as_json:
+        _say_json(words.issued_data(issued))
+    else:
+        _say(words.issued_lines(issued))
+    return 0
+
+
+@sheetplan.command("check", cls=swedish.Command)
+@click.argument("files", metavar="FIL …", nargs=-1, required=True, type=click.Path(path_type=Path))
+@_folder
+@_json
+def check(files: tuple[Path, ...], folder: Path, *, as_json: bool) -> int:
+    """Säg vad receive skulle säga om filerna, utan att spara något."""
+    from sheetplan.flows.receive import check as run
+    from sheetplan.flows.year import find_year
+
+    return _answer(_mended(lambda: run(find_year(folder), files)), as_json=as_json)
+
+
+@sheetplan.command("receive", cls=swedish.Command)
+@click.argument("files", metavar="[FIL | MAPP …]", nargs=-1, type=click.Path(path_type=Path))
+@_folder
+@_json
+def receive(files: tuple[Path, ...], folder: Path, *, as_json: bool) -> int:
+    """Ta emot ifyllda arbetsböcker, eller det som ligger i mappen inbox."""
+    from sheetplan.flows.receive import receive as run
+    from sheetplan.flows.year import find_year
+
+    return _answer(_mended(lambda: run(find_year(folder), files, _now())), as_json=as_json)
+
+
+def _answer(receipts: Any, *, as_json: bool) -> int:  # noqa: ANN401 - receipts, imported late
+    from sheetplan.cli import words
+
+    if as_json:
+        _say_json(words.receipt_data(receipts))
+    else:
+        _say(words.receipt_lines(receipts))
+    return PROBLEMS if any(receipt.outcome == "refused" for receipt in receipts) else 0
+
+
+@sheetplan.command("status", cls=swedish.Command)
+@_period
+@_folder
+@_json
+def status(period: str | None, folder: Path, *, as_json: bool) -> int:
+    """Visa vilka nämnder som har lämnat in och vad som saknas."""
+    from sheetplan.cli import words
+    from sheetplan.flows.status import status as run
+    from sheetplan.flows.year import find_year, latest_period, require_period, require_plan
+
+    year = find_year(folder)
+    plan_read = _mended(lambda: require_plan(year))
+    chosen = require_period(plan_read, period) if period else latest_period(year, plan_read)
+    statuses = run(year, plan_read, chosen)
+    if as_json:
+        _say_json(words.status_data(statuses, chosen.id))
+    else:
+        _say(words.status_lines(statuses, chosen.name))
+    return 0
+
+
+@sheetplan.command("tables", cls=swedish.Command)
+@_period
+@_folder
+@_json
+def tables(period: str | None, folder: Path, *, as_json: bool) -> int:
+    """Sammanställ till en arbetsbok, med CSV och JSON bredvid."""
+    from sheetplan.cli import words
+    from sheetplan.flows.consolidate import consolidate
+    from sheetplan.flows.export import results_data
+    from sheetplan.flows.year import find_year
+
+    made = _mended(lambda: consolidate(find_year(folder), period))
+    if as_json:
+        _say_json(results_data(made.results))
+    else:
+        _say(words.table_lines(made))
+    return 0
+
+
+@sheetplan.command("report", cls=swedish.Command)
+@click.option("--committee", required=True, metavar="NÄMND", help="Nämndens id, till exempel hsn.")
+@_period
+@_folder
+@_json
+def report(committee: str, period: str | None, folder: Path, *, as_json: bool) -> int:
+    """Skriv nämndens delårsrapport i Word."""
+    from sheetplan.cli import words
+    from sheetplan.flows.report import report as run
+    from sheetplan.flows.year import find_year
+
+    written = _mended(lambda: run(find_year(folder), committee, period))
+    if as_json:
+        omitted = list(written.omitted)
+        _say_json({"file": str(written.path), "committee": committee, "omitted": omitted})
+    else:
+        _say(words.report_lines(written))
+    return 0
+
+
+@sheetplan.command("demo", cls=swedish.Command)
+@click.argument(
+    "folder", metavar="[MAPP]", default=Path("workbooks/demo"), type=click.Path(path_type=Path)
+)
+def demo(folder: Path) -> int:
+    """Kör allt ovanför på en riktig plan och visa vad som skrevs."""
+    from sheetplan.cli import words
+    from sheetplan.flows.demo import demo as run
+
+    _say(words.demo_lines(run(folder, _now())))
+    return 0
+
+
+def _mended(flow: Callable[[], Any]) -> Any:  # noqa: ANN401 - what the flow returns
+    """Run a flow; a plan with errors is answered with all of them."""
+    from sheetplan.cli import words
+    from sheetplan.flows.year import PlanFaulty
+
+    try:
+        return flow()
+    except PlanFaulty as error:
+        for line in words.problem_lines(error.problems):
+            click.echo(line, err=True)
+        raise
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).astimezone()

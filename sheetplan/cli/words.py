@@ -1,0 +1,170 @@
+"""What the commands say: answers as Swedish lines and as the JSON that scripts rely on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from sheetplan.plan.progress import form_progress
+from sheetplan.schema.problem import Problem
+from sheetplan.tables.returns import OUTCOMES, ReturnStatus
+
+if TYPE_CHECKING:  # the flows are imported by the command that runs them
+    from sheetplan.flows.consolidate import Consolidated
+    from sheetplan.flows.demo import Demo
+    from sheetplan.flows.issue import IssuedWorkbook
+    from sheetplan.flows.receive import Receipt
+    from sheetplan.flows.report import WrittenReport
+
+_SHOWN = 20
+
+
+def problem_lines(problems: Sequence[Problem]) -> Iterator[str]:
+    """Say each problem on a line, the first twenty, and count the rest."""
+    for problem in problems[:_SHOWN]:
+        sign = "✖" if problem.is_error else "•"
+        yield f"  {sign} {problem}"
+    if len(problems) > _SHOWN:
+        yield f"  … och {len(problems) - _SHOWN} till."
+
+
+def problem_data(problem: Problem) -> dict[str, Any]:
+    """Return a problem as data."""
+    return {
+        "code": problem.rule.code,
+        "severity": "error" if problem.is_error else "remark",
+        "file": problem.place.file,
+        "sheet": problem.place.sheet,
+        "cell": problem.place.cell,
+        "label": problem.place.label,
+        "message": problem.message,
+    }
+
+
+def counted(problems: Sequence[Problem]) -> str:
+    """Count errors and remarks in words."""
+    errors = sum(problem.is_error for problem in problems)
+    remarks = len(problems) - errors
+    parts = [f"{errors} fel"] if errors else []
+    parts += [f"{remarks} {'anmärkning' if remarks == 1 else 'anmärkningar'}"] if remarks else []
+    return " och ".join(parts) or "inga anmärkningar"
+
+
+def plan_lines(problems: Sequence[Problem]) -> Iterator[str]:
+    """Say what is wrong with a plan."""
+    yield f"Planen har {counted(problems)}."
+    yield from problem_lines(problems)
+
+
+def issued_lines(issued: Sequence[IssuedWorkbook]) -> Iterator[str]:
+    """Say which workbooks were written."""
+    yield f"{len(issued)} arbetsböcker skrivna i {issued[0].path.parent}:"
+    for one in issued:
+        asked = form_progress(one.form, {}).asked
+        about = f"{one.committee.name} ({asked} uppgifter, utskick {one.number})"
+        yield f"  {one.path.name:<22} {about}"
+
+
+def issued_data(issued: Sequence[IssuedWorkbook]) -> dict[str, Any]:
+    """Return the issued workbooks as data."""
+    return {
+        "files": [
+            {"file": str(one.path), "committee": one.committee.id, "period": one.form.period.id,
+             "number": one.number}
+            for one in issued
+        ]
+    }  # fmt: skip
+
+
+def receipt_lines(receipts: Sequence[Receipt]) -> Iterator[str]:
+    """Say what became of each file, and why."""
+    if not receipts:
+        yield "Inga filer att ta emot. Lägg dem i mappen inbox eller ange dem i kommandot."
+    for receipt in receipts:
+        mark = OUTCOMES[receipt.outcome]
+        yield f"{mark} – {receipt.file}: {counted(receipt.problems)}"
+        yield from problem_lines(receipt.problems)
+
+
+def receipt_data(receipts: Sequence[Receipt]) -> dict[str, Any]:
+    """Return the receipts in the shape that scripts rely on."""
+    return {
+        "files": [
+            {
+                "file": receipt.file,
+                "outcome": receipt.outcome,
+                "committee": receipt.committee,
+                "unit": None,
+                "period": receipt.period,
+                "problems": [problem_data(problem) for problem in receipt.problems],
+            }
+            for receipt in receipts
+        ]
+    }
+
+
+def status_lines(statuses: Sequence[ReturnStatus], period: str) -> Iterator[str]:
+    """Say where each committee stands, what is left to do first."""
+    counts = Counter(s.outcome for s in statuses)
+    back = counts["accepted"] + counts["remarks"]
+    yield f"{period}: {back} av {len(statuses)} nämnder har lämnat in."
+    for outcome in ("refused", "missing", "remarks", "accepted"):
+        for s in statuses:
+            if s.outcome == outcome:
+                when = f", {s.received_at:%Y-%m-%d}" if s.received_at else ""
+                yield f"  {OUTCOMES[outcome]!s:<28} {s.committee.name} ({s.progress}{when})"
+
+
+def status_data(statuses: Sequence[ReturnStatus], period: str) -> dict[str, Any]:
+    """Return where each committee stands; ``missing`` counts unanswered items."""
+    return {
+        "period": period,
+        "returns": [
+            {
+                "committee": s.committee.id,
+                "unit": None,
+                "outcome": s.outcome,
+                "received_at": s.received_at.isoformat() if s.received_at else None,
+                "missing": s.progress.asked - s.progress.filled,
+            }
+            for s in statuses
+        ],
+    }
+
+
+def table_lines(made: Consolidated) -> Iterator[str]:
+    """Say what the tables come to."""
+    yield f"Sammanställning: {made.workbook}"
+    yield from (f"  {line}" for line in made.overview)
+
+
+def report_lines(written: WrittenReport) -> Iterator[str]:
+    """Say where the report is and what its template leaves out."""
+    yield f"Rapporten är skriven: {written.path}"
+    yield from (f"  • Mallen har ingen plats för {what}." for what in written.omitted)
+
+
+def demo_lines(demo: Demo) -> Iterator[str]:
+    """Say what the demo wrote and what to open first."""
+    root = demo.year.root
+    outcomes = Counter(receipt.outcome for receipt in demo.receipts)
+    refused = ", ".join(r.file for r in demo.receipts if r.outcome == "refused")
+    yield f"Klart. Allt ligger i {root}"
+    yield ""
+    yield "Öppna först:"
+    yield f"  1. {demo.report.relative_to(root)}  – nämndens delårsrapport i Word"
+    yield f"  2. {demo.consolidated.workbook.relative_to(root)}  – tabellerna för controllern"
+    first = next(one for one in demo.issued if one.committee.id == demo.report_committee)
+    yield f"  3. {first.path.relative_to(root)}  – arbetsboken som nämnden fyller i"
+    yield ""
+    yield "Det här gjordes:"
+    yield f"  Planen lästes: {demo.year.plan_file.name}, {counted(demo.remarks)}."
+    yield f"  {len(demo.issued)} arbetsböcker skickades ut, {len(demo.receipts)} kom tillbaka."
+    yield (
+        f"  {outcomes['accepted'] + outcomes['remarks']} togs emot, varav {outcomes['remarks']} "
+        f"med anmärkningar; {outcomes['refused']} avvisades ({refused})."
+    )
+    yield ""
+    yield "Planen är Region Västerbottens för 2025. Utfall, bedömningar och texter är påhittade."
+    yield "Prova sedan i mappen: sheetplan status, sheetplan check inbox"

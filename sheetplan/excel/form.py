@@ -1,0 +1,247 @@
+"""The workbook that a committee fills in: start sheet, the sheets that apply, hidden identity."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.formatting.rule import Rule
+from openpyxl.packaging.custom import StringProperty
+from openpyxl.styles import Font, PatternFill, Protection
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook import Workbook
+from openpyxl.workbook.properties import CalcProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from sheetplan.excel import look
+from sheetplan.excel.cells import Excel, Guards, format_of, put, to_excel, write_lists
+from sheetplan.excel.formulas import formulas, suggestion
+from sheetplan.excel.package import finish
+from sheetplan.excel.page import protect, row_height, set_up_page
+from sheetplan.excel.start import write_start
+from sheetplan.plan.form import Form, FormRow, FormSheet, Identity, Key, Values, compute
+from sheetplan.plan.receiving import IDENTITY_SHEET, MARKER, identity_cells
+from sheetplan.plan.returns import ANSWERS
+from sheetplan.plan.words import Answer, Judged
+from sheetplan.schema.column import Column, Role, columns_of
+from sheetplan.schema.kinds import Choice, Number, Text, Word
+from sheetplan.schema.table import Mark
+
+KEYS, HEAD, FIRST = 4, 5, 6  # rows: hidden keys, headers, first data row
+
+
+@dataclass
+class Written:
+    """Where the form's cells came to stand, while it is written."""
+
+    places: dict[Key, tuple[str, str]] = field(default_factory=dict)
+    cached: dict[str, dict[str, Excel]] = field(default_factory=dict)
+
+    def cache(self, sheet: str, cell: str, value: Excel) -> None:
+        """Remember the value that a formula gives."""
+        self.cached.setdefault(sheet, {})[cell] = value
+
+
+def write_form(form: Form, identity: Identity) -> bytes:
+    """Write an empty form; the same form and identity give the same bytes."""
+    workbook = Workbook()
+    workbook.calculation = CalcProperties(fullCalcOnLoad=True)
+    written = Written()
+    start = workbook.active
+    assert isinstance(start, Worksheet)  # noqa: S101 - a new workbook has one
+    computed = compute(form, {})
+    for sheet in form.sheets:
+        _write_sheet(workbook.create_sheet(sheet.answer.sheet), form, sheet, computed, written)
+    write_start(start, form, identity, written.places, written.cache)
+    write_lists(workbook, _lists())
+    _write_identity(workbook.create_sheet(IDENTITY_SHEET), identity)
+    carried = StringProperty(name="sheetplan", value=identity.issue_id)
+    workbook.custom_doc_props.append(carried)  # type: ignore[attr-defined]  # missing in the stubs
+    workbook.properties.title = f"{form.period.name} – {form.committee.name}"
+    return finish(workbook, written.cached)
+
+
+@dataclass
+class FormCells:
+    """What filling in an empty form changes, by sheet: typed values, formulas' values, heights."""
+
+    values: dict[str, dict[str, Excel]] = field(default_factory=dict)
+    cached: dict[str, dict[str, Excel]] = field(default_factory=dict)
+    heights: dict[str, dict[int, float]] = field(default_factory=dict)
+
+
+def form_cells(form: Form, typed: Values) -> FormCells:
+    """Return where answers go on an empty form and what its formulas then give."""
+    made = FormCells()
+    computed = compute(form, typed)
+    for sheet in form.sheets:
+        name = sheet.answer.sheet
+        values, cached = made.values.setdefault(name, {}), made.cached.setdefault(name, {})
+        for number, row in enumerate(sheet.rows, start=FIRST):
+            for col, column in enumerate(columns_of(sheet.answer), start=1):
+                key = (sheet.answer.key, row.id, column.key)
+                at = f"{get_column_letter(col)}{number}"
+                if key in typed:
+                    values[at] = to_excel(typed[key], sheet.kind(row, column.key))
+                if column.role is Role.COMPUTED and key in computed:
+                    cached[at] = cached_value(sheet, row, column, computed[key])
+            made.heights.setdefault(name, {})[number] = _height(sheet, row, typed)
+    return made
+
+
+def _lists() -> list[type[Word]]:
+    kinds = [c.kind for answer in ANSWERS for c in columns_of(answer) if c.role is Role.INPUT]
+    words = {k.words: None for k in kinds if isinstance(k, Choice)}
+    return [Answer, *words]
+
+
+def _write_identity(sheet: Worksheet, identity: Identity) -> None:
+    sheet.sheet_state = "hidden"
+    for row, (key, value) in enumerate(identity_cells(identity), start=1):
+        put(sheet.cell(row, 1), key)
+        put(sheet.cell(row, 2), value)
+
+
+def _write_sheet(
+    tab: Worksheet, form: Form, sheet: FormSheet, computed: Mapping[Key, object], written: Written
+) -> None:
+    columns = columns_of(sheet.answer)
+    _write_head(tab, form, sheet, columns)
+    guards = Guards(tab)
+    for number, row in enumerate(sheet.rows, start=FIRST):
+        where = {c.key: f"{get_column_letter(i)}{number}" for i, c in enumerate(columns, start=1)}
+        made = formulas(form, sheet.answer.key, row, where)
+        if sheet.answer.key == "subgoals" and form.sheet("indicators"):
+            made = {"suggestion": _suggestion(form, where["subgoal"])}
+        for col, column in enumerate(columns, start=1):
+            cell = tab.cell(number, col)
+            key = (sheet.answer.key, row.id, column.key)
+            written.places[key] = (tab.title, cell.coordinate)
+            _style(cell, sheet, row, column)
+            if column.key in made:
+                cell.value = made[column.key]
+                shown = cached_value(sheet, row, column, computed.get(key))
+                written.cache(tab.title, cell.coordinate, shown)
+            elif column.role is Role.COMPUTED:
+                put(cell, cached_value(sheet, row, column, computed.get(key)))
+            elif column.role in {Role.KEY, Role.GIVEN}:
+                kind = sheet.kind(row, column.key)
+                put(cell, to_excel(row.given.get(column.key), kind))
+                cell.number_format = format_of(row.given.get(column.key), kind)
+            elif column.key in row.asked:
+                guards.guard(
+                    cell.coordinate, sheet.kind(row, column.key), column, _help(row, column)
+                )
+        tab.row_dimensions[number].height = _height(sheet, row, {})
+    _colour(tab, columns, len(sheet.rows))
+    _set_up(tab, columns)
+
+
+def _help(row: FormRow, column: Column) -> str:
+    return f"{row.note} {column.help}".strip() if column.key == "outcome" else ""
+
+
+def cached_value(sheet: FormSheet, row: FormRow, column: Column, value: object) -> Excel:
+    """Return what a formula shows: a mark for a status, nothing for no value."""
+    mark = getattr(value, "mark", None)
+    if isinstance(mark, Mark):
+        return str(mark)
+    return "" if value is None else to_excel(value, sheet.kind(row, column.key))
+
+
+def _suggestion(form: Form, name: str) -> str:
+    sheet = form.sheet("indicators")
+    assert sheet is not None  # noqa: S101 - the caller looked
+    keys = [c.key for c in columns_of(sheet.answer)]
+    last = FIRST + len(sheet.rows) - 1
+
+    def area(key: str) -> str:
+        letter = get_column_letter(keys.index(key) + 1)
+        return f"{sheet.answer.sheet}!${letter}${FIRST}:${letter}${last}"
+
+    return suggestion(area("subgoal"), area("status"), name)
+
+
+def _write_head(tab: Worksheet, form: Form, sheet: FormSheet, columns: tuple[Column, ...]) -> None:
+    put(tab["B1"], f"{sheet.answer.sheet} – {form.committee.name}, {form.period.label}")
+    tab["B1"].font, tab["B1"].alignment = look.TITLE, look.ONE_LINE
+    put(tab["B2"], sheet.answer.about)
+    tab["B2"].font, tab["B2"].alignment = look.QUIET, look.ONE_LINE
+    put(tab["B3"], "Gula celler fylls i. Övriga är låsta.")
+    tab["B3"].font, tab["B3"].alignment = look.QUIET, look.ONE_LINE
+    tab.row_dimensions[1].height = 26
+    put(tab.cell(KEYS, 1), MARKER + sheet.answer.key)
+    tab.row_dimensions[KEYS].hidden = True
+    for col, column in enumerate(columns, start=1):
+        if col > 1:
+            put(tab.cell(KEYS, col), column.key)
+        head = tab.cell(HEAD, col)
+        unit = form.plan.settings.money_unit
+        money = sheet.answer.key == "economy" and isinstance(column.kind, Number)
+        put(head, f"{column.label}, {unit}" if money else column.label)
+        head.font, head.fill, head.border = look.ON_DARK, look.HEADER_FILL, look.BORDER
+        head.alignment = look.MIDDLE
+    tab.row_dimensions[HEAD].height = 48
+
+
+def _style(cell: Cell | MergedCell, sheet: FormSheet, row: FormRow, column: Column) -> None:
+    kind = sheet.kind(row, column.key)
+    cell.font, cell.border, cell.alignment = look.PLAIN, look.BORDER, look.TOP
+    cell.number_format = look.number_format(kind)
+    is_open = column.role is Role.INPUT and column.key in row.asked
+    cell.protection = Protection(locked=not is_open)
+    if is_open:
+        cell.fill = look.INPUT_FILL
+    elif column.role is Role.INPUT or not row.asked:
+        cell.fill, cell.font = look.CLOSED_FILL, look.QUIET
+    elif column.role is Role.COMPUTED:
+        cell.fill = look.COMPUTED_FILL
+
+
+def _height(sheet: FormSheet, row: FormRow, typed: Values) -> float:
+    """Return a row's height with what is given and typed; long answers get three lines."""
+    texts = []
+    for column in columns_of(sheet.answer)[1:]:
+        value = typed.get((sheet.answer.key, row.id, column.key), row.given.get(column.key))
+        shown = value if isinstance(value, str) else column.kind.show(value)
+        roomy = column.key in row.asked and isinstance(column.kind, Text) and column.kind.long
+        texts.append((shown or ("\n\n" if roomy else ""), column.width))
+    return row_height(texts)
+
+
+def _colour(tab: Worksheet, columns: tuple[Column, ...], rows: int) -> None:
+    """Colour judgements by their words, so that a sorted or typed cell has the right colour."""
+    for col, column in enumerate(columns, start=1):
+        if not isinstance(column.kind, Choice) or not issubclass(column.kind.words, Judged):
+            continue
+        letter = get_column_letter(col)
+        for word in column.kind.words:
+            tint, ink = look.TONES[word.mark.tone]
+            same = f'OR({letter}{FIRST}="{word.label}",{letter}{FIRST}="{word.mark}")'
+            rule = Rule(type="expression", dxf=_tint(tint, ink), formula=[same])
+            tab.conditional_formatting.add(f"{letter}{FIRST}:{letter}{FIRST + rows - 1}", rule)
+
+
+def _tint(tint: str, ink: str) -> DifferentialStyle:
+    fill = PatternFill("solid", bgColor=tint, fgColor=tint)
+    return DifferentialStyle(font=Font(color=ink), fill=fill)
+
+
+def _set_up(tab: Worksheet, columns: tuple[Column, ...]) -> None:
+    for col, column in enumerate(columns, start=1):
+        tab.column_dimensions[get_column_letter(col)].width = column.width
+    tab.column_dimensions["A"].hidden = True
+    tab.freeze_panes = f"{get_column_letter(_frozen(columns))}{FIRST}"
+    tab.sheet_view.zoomScale = 90
+    tab.print_title_rows = f"{HEAD}:{HEAD}"
+    set_up_page(tab, "landscape")
+    protect(tab)
+
+
+def _frozen(columns: tuple[Column, ...]) -> int:
+    """Return the first column that scrolls: what names the row stays in view."""
+    names = {"indicator", "subgoal", "assignment", "frame", "heading"}
+    keys = [c.key for c in columns]
+    return max(keys.index(k) for k in keys if k in names) + 2

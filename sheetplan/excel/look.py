@@ -1,0 +1,65 @@
+"""How workbooks look: colours with enough contrast, fonts, number formats per kind."""
+
+from __future__ import annotations
+
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+from sheetplan.schema.kinds import Date, Kind, Number, Whole
+from sheetplan.schema.table import Tone
+
+INK = "1F2937"
+BLUE = "1F3864"
+MUTED = "595959"
+_LINE = Side(style="thin", color="BFBFBF")
+BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+
+TITLE = Font(name="Calibri", size=16, bold=True, color=BLUE)
+HEADING = Font(name="Calibri", size=12, bold=True, color=BLUE)
+PLAIN = Font(name="Calibri", size=11, color=INK)
+STRONG = Font(name="Calibri", size=11, bold=True, color=INK)
+QUIET = Font(name="Calibri", size=10, color=MUTED)
+ON_DARK = Font(name="Calibri", size=11, bold=True, color="FFFFFF")
+LINK = Font(name="Calibri", size=11, color="0563C1", underline="single")
+WARNING = Font(name="Calibri", size=11, bold=True, color="9C0006")
+
+HEADER_FILL = PatternFill("solid", fgColor=BLUE)
+INPUT_FILL = PatternFill("solid", fgColor="FFF5CC")
+LOCKED_FILL = PatternFill("solid", fgColor="FFFFFF")
+COMPUTED_FILL = PatternFill("solid", fgColor="EEF2F8")
+CLOSED_FILL = PatternFill("solid", fgColor="EDEDED")
+
+TOP = Alignment(wrap_text=True, vertical="top")
+TOP_LEFT = Alignment(horizontal="left", vertical="top", wrap_text=True)
+MIDDLE = Alignment(wrap_text=True, vertical="center")
+LEFT = Alignment(horizontal="left", vertical="center")
+ONE_LINE = Alignment(vertical="center")
+
+# Tint and ink of each tone; the contrast of every pair is over 4.5.
+TONES = {
+    Tone.GOOD: ("C6EFCE", "006100"),
+    Tone.PARTLY: ("FFEB9C", "6B4E00"),
+    Tone.BAD: ("FFC7CE", "9C0006"),
+    Tone.QUIET: ("E7E6E6", "404040"),
+}
+
+
+def tone_fill(tone: Tone) -> PatternFill:
+    """Return a tone's tint as a cell fill."""
+    return PatternFill("solid", fgColor=TONES[tone][0])
+
+
+def tone_font(tone: Tone) -> Font:
+    """Return a tone's ink."""
+    return Font(name="Calibri", size=11, color=TONES[tone][1])
+
+
+def number_format(kind: Kind) -> str:
+    """Return Excel's format code for a kind; texts are kept as typed."""
+    if isinstance(kind, Date):
+        return "yyyy-mm-dd"
+    if isinstance(kind, Whole):
+        return "0"
+    if isinstance(kind, Number):
+        decimals = "." + "0" * kind.decimals if kind.decimals else ""
+        return f"0{decimals}%" if kind.is_percent else f"#,##0{decimals}"
+    return "@"

@@ -1,0 +1,151 @@
+"""The start sheet: what is left to fill in first of all, how to do it, and the sign-off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from openpyxl.styles import Protection
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.worksheet import Worksheet
+
+from sheetplan.excel import look
+from sheetplan.excel.cells import Excel, Guards, put
+from sheetplan.excel.page import protect, set_up_page
+from sheetplan.plan.form import Form, FormSheet, Identity, Key, Values
+from sheetplan.plan.progress import COUNTED, form_progress, sheet_progress
+from sheetplan.plan.returns import SignOff
+from sheetplan.plan.words import Answer
+from sheetplan.schema.column import columns_of
+
+_HOW = (
+    "Fyll i de gula cellerna blad för blad. Vita och grå celler är låsta.",
+    "Finns inget värde? Välj ett skäl i stället, så syns det att ni inte har glömt.",
+    "Klarmarkera längst ned på det här bladet, spara och skicka tillbaka filen.",
+)
+_LEFT, _FACTS, _PROGRESS = "A4", 6, 11  # the count of all, rows of the facts and of the table
+Cache = Callable[[str, str, Excel], None]
+
+
+def write_start(
+    tab: Worksheet,
+    form: Form,
+    identity: Identity,
+    places: Mapping[Key, tuple[str, str]],
+    cache: Cache,
+) -> None:
+    """Write the start sheet; ``cache`` takes the values that its formulas give."""
+    tab.title = SignOff.sheet
+    for letter, width in (("A", 34), ("B", 40), ("C", 52)):
+        tab.column_dimensions[letter].width = width
+    _write_top(tab, form, identity)
+    row = _write_progress(tab, form, places, cache)
+    row = _write_how(tab, row)
+    _write_sign_off(tab, row)
+    set_up_page(tab, "portrait")
+    protect(tab)
+
+
+def _write_top(tab: Worksheet, form: Form, identity: Identity) -> None:
+    put(tab["A1"], form.committee.name)
+    tab["A1"].font = look.TITLE
+    put(tab["A2"], f"{form.period.name} – {form.plan.settings.organisation}")
+    tab["A2"].font = look.HEADING
+    tab.row_dimensions[1].height = 26
+    if form.plan.settings.invented is Answer.YES:
+        put(tab["A3"], "Påhittade värden: arbetsboken är ett exempel.")
+        tab["A3"].font = look.WARNING
+    facts = (
+        ("Svar senast", form.period.deadline.isoformat()),
+        ("Gäller", f"{form.period.starts.isoformat()} till {form.period.ends.isoformat()}"),
+        ("Frågor", form.plan.settings.contact),
+        ("Utskick", f"nr {identity.number}"),
+    )
+    for row, (label, value) in enumerate(facts, start=_FACTS):
+        put(tab.cell(row, 1), label)
+        put(tab.cell(row, 2), value)
+        tab.cell(row, 1).font, tab.cell(row, 2).font = look.QUIET, look.PLAIN
+    tab["B6"].font = look.STRONG
+
+
+def _write_progress(
+    tab: Worksheet, form: Form, places: Mapping[Key, tuple[str, str]], cache: Cache
+) -> int:
+    row = _PROGRESS
+    for col, text in enumerate(("Blad", "Ifyllt", "Vad som hör hit"), start=1):
+        cell = tab.cell(row, col)
+        put(cell, text)
+        cell.font, cell.fill, cell.border = look.ON_DARK, look.HEADER_FILL, look.BORDER
+    for row, sheet in enumerate(form.sheets, start=_PROGRESS + 1):
+        name = tab.cell(row, 1)
+        put(name, sheet.answer.sheet)
+        target = f"'{sheet.answer.sheet}'!B1"
+        name.hyperlink = Hyperlink(ref=name.coordinate, location=target)
+        asked = sheet_progress(sheet, {}).asked
+        tab.cell(row, 2).value = f'=({_count(sheet, places)})&" av {asked}"'
+        put(tab.cell(row, 3), sheet.answer.about)
+        for col, font in ((1, look.LINK), (2, look.PLAIN), (3, look.QUIET)):
+            cell = tab.cell(row, col)
+            cell.font, cell.alignment, cell.border = font, look.TOP, look.BORDER
+        tab.row_dimensions[row].height = 32
+    counts = "+".join(_count(sheet, places) for sheet in form.sheets)
+    tab[_LEFT].value = f'="Ifyllt "&({counts})&" av {form_progress(form, {}).asked}"'
+    tab[_LEFT].font = look.HEADING
+    for at, shown in progress_cells(form, {}).items():
+        cache(tab.title, at, shown)
+    return _PROGRESS + len(form.sheets) + 2
+
+
+def progress_cells(form: Form, values: Values) -> dict[str, Excel]:
+    """Return what the start sheet's counting formulas give, by cell."""
+    shown: dict[str, Excel] = {_LEFT: f"Ifyllt {form_progress(form, values)}"}
+    for row, sheet in enumerate(form.sheets, start=_PROGRESS + 1):
+        shown[f"B{row}"] = str(sheet_progress(sheet, values))
+    return shown
+
+
+def _count(sheet: FormSheet, places: Mapping[Key, tuple[str, str]]) -> str:
+    """Return an Excel expression that counts what is answered."""
+    terms = []
+    for keys in COUNTED[sheet.answer.key]:
+        filled = "+".join(f'({_area(sheet, key, places)}<>"")' for key in keys)
+        terms.append(f"SUMPRODUCT(--(({filled})>0))")
+    return "+".join(terms)
+
+
+def _area(sheet: FormSheet, key: str, places: Mapping[Key, tuple[str, str]]) -> str:
+    first = places[(sheet.answer.key, sheet.rows[0].id, key)][1]
+    last = places[(sheet.answer.key, sheet.rows[-1].id, key)][1]
+    return f"'{sheet.answer.sheet}'!{first}:{last}"
+
+
+def _write_how(tab: Worksheet, row: int) -> int:
+    put(tab.cell(row, 1), "Så här gör du")
+    tab.cell(row, 1).font = look.HEADING
+    for offset, text in enumerate(_HOW, start=1):
+        put(tab.cell(row + offset, 1), f"{offset}. {text}")
+        tab.cell(row + offset, 1).font = look.PLAIN
+    return row + len(_HOW) + 2
+
+
+def _write_sign_off(tab: Worksheet, row: int) -> None:
+    put(tab.cell(row, 1), "Klarmarkera")
+    tab.cell(row, 1).font = look.HEADING
+    guards = Guards(tab)
+    for offset, column in enumerate(columns_of(SignOff), start=1):
+        label, value, hint = (tab.cell(row + offset, col) for col in (1, 2, 3))
+        put(label, column.label)
+        put(hint, column.help)
+        label.font, value.font, hint.font = look.PLAIN, look.PLAIN, look.QUIET
+        value.fill, value.border = look.INPUT_FILL, look.BORDER
+        value.number_format = look.number_format(column.kind)
+        value.protection = Protection(locked=False)
+        value.alignment = look.LEFT
+        guards.guard(value.coordinate, column.kind, column)
+
+
+def sign_off_cells(form: Form) -> dict[str, str]:
+    """Return where the sign-off's fields stand on an empty form's start sheet."""
+    first = _PROGRESS + len(form.sheets) + 2 + len(_HOW) + 2
+    letter = get_column_letter(2)
+    return {c.key: f"{letter}{first + i}" for i, c in enumerate(columns_of(SignOff), start=1)}

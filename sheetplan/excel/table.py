@@ -1,0 +1,124 @@
+"""A neutral table on a sheet: filters, frozen head, marks in colour, totals in bold."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.worksheet import Worksheet
+
+from sheetplan.excel import look
+from sheetplan.excel.cells import Excel, put
+from sheetplan.excel.look import number_format
+from sheetplan.excel.package import finish
+from sheetplan.excel.page import row_height, set_up_page
+from sheetplan.schema.kinds import HUNDRED, Number
+from sheetplan.schema.table import Mark, Quantity, Table, TableValue
+
+_TITLE, _NOTE, _HEAD = 1, 2, 4
+
+
+def write_tables(
+    tables: dict[str, Table], title: str, notes: tuple[str, ...], warning: str = ""
+) -> bytes:
+    """Write a workbook with a first sheet that tells what is in it and a sheet a table.
+
+    Args:
+        tables: tab name → table.
+        title: what the workbook is.
+        notes: what a reader must know before the tables.
+        warning: shown first, for invented values.
+    """
+    workbook = Workbook()
+    first = workbook.active
+    assert isinstance(first, Worksheet)  # noqa: S101 - a new workbook has one
+    _write_contents(first, tables, title, notes, warning)
+    for name, table in tables.items():
+        put_table(workbook.create_sheet(name), table, warning)
+    workbook.properties.title = title
+    return finish(workbook, {})
+
+
+def _write_contents(
+    tab: Worksheet, tables: dict[str, Table], title: str, notes: tuple[str, ...], warning: str
+) -> None:
+    tab.title = "Översikt"
+    lines = [(title, look.TITLE), (warning, look.WARNING), *((n, look.PLAIN) for n in notes)]
+    shown = [(text, font) for text, font in lines if text]
+    for row, (text, font) in enumerate(shown, start=1):
+        put(tab.cell(row, 1), text)
+        tab.cell(row, 1).font = font
+    tab.row_dimensions[1].height = 26
+    head = len(shown) + 2
+    for col, text in enumerate(("Blad", "Innehåll"), start=1):
+        put(tab.cell(head, col), text)
+        tab.cell(head, col).font = look.HEADING
+    for row, (name, table) in enumerate(tables.items(), start=head + 1):
+        link, what = tab.cell(row, 1), tab.cell(row, 2)
+        put(link, name)
+        link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{name}'!A1")
+        link.font = look.LINK
+        put(what, f"{table.title} ({len(table.rows)} rader)")
+        what.font = look.PLAIN
+    tab.column_dimensions["A"].width, tab.column_dimensions["B"].width = 24, 90
+    set_up_page(tab, "landscape")
+
+
+def put_table(tab: Worksheet, table: Table, warning: str = "") -> None:
+    """Write one table on an empty sheet."""
+    put(tab.cell(_TITLE, 1), table.title)
+    tab.cell(_TITLE, 1).font = look.TITLE
+    lines = [(warning, look.WARNING), (table.note, look.QUIET)]
+    for below, (text, font) in enumerate((line for line in lines if line[0]), start=_NOTE):
+        put(tab.cell(below, 1), text)
+        tab.cell(below, 1).font = font
+    for col, column in enumerate(table.columns, start=1):
+        head = tab.cell(_HEAD, col)
+        put(head, column.header)
+        head.font, head.fill, head.border = look.ON_DARK, look.HEADER_FILL, look.BORDER
+        head.alignment = look.MIDDLE
+        tab.column_dimensions[get_column_letter(col)].width = column.width + 2
+    tab.row_dimensions[_HEAD].height = 48
+    for number, row in enumerate(table.rows, start=_HEAD + 1):
+        for col, value in enumerate(row, start=1):
+            _put_value(tab, number, col, value)
+            if number - _HEAD - 1 in table.emphasis:
+                tab.cell(number, col).font = look.STRONG
+                tab.cell(number, col).fill = look.COMPUTED_FILL
+        tab.row_dimensions[number].height = _height(table, row)
+    _set_up(tab, table)
+
+
+def _put_value(tab: Worksheet, row: int, col: int, value: TableValue) -> None:
+    cell = tab.cell(row, col)
+    cell.font, cell.border, cell.alignment = look.PLAIN, look.BORDER, look.TOP
+    put(cell, _plain(value))
+    if isinstance(value, Quantity):
+        cell.number_format = number_format(Number(value.decimals, value.unit))
+    elif isinstance(value, date):
+        cell.number_format = "yyyy-mm-dd"
+    elif isinstance(value, Mark):
+        cell.fill, cell.font = look.tone_fill(value.tone), look.tone_font(value.tone)
+
+
+def _plain(value: TableValue) -> Excel:
+    if isinstance(value, Quantity):
+        return float(value.value / HUNDRED if value.unit == "%" else value.value)
+    return str(value) if isinstance(value, Mark) else value or None
+
+
+def _height(table: Table, row: tuple[TableValue, ...]) -> float:
+    pairs = zip(table.columns, row, strict=True)
+    return row_height((str(v), c.width + 2) for c, v in pairs if isinstance(v, str | Mark))
+
+
+def _set_up(tab: Worksheet, table: Table) -> None:
+    last = get_column_letter(len(table.columns))
+    plain_rows = len(table.rows) - len(table.emphasis)
+    tab.auto_filter.ref = f"A{_HEAD}:{last}{_HEAD + plain_rows}"
+    tab.freeze_panes = f"{'B' if len(table.columns) > 3 else 'A'}{_HEAD + 1}"  # noqa: PLR2004
+    tab.sheet_view.zoomScale = 90
+    tab.print_title_rows = f"{_HEAD}:{_HEAD}"
+    set_up_page(tab, "landscape")

@@ -1,0 +1,40 @@
+"""The answers that stand: each committee's newest accepted return, typed by its form again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sheetplan.flows.year import Year
+from sheetplan.plan.form import Key, Values
+from sheetplan.plan.plan import Plan
+from sheetplan.plan.returns import ANSWERS
+from sheetplan.plan.settings import Period
+from sheetplan.schema.column import columns_of
+from sheetplan.schema.kinds import Choice, Kind
+from sheetplan.store.records import StoredValue
+from sheetplan.store.store import Store
+from sheetplan.tables.results import Results, results
+
+_KINDS: dict[tuple[str, str], Kind] = {
+    (answer.key, column.key): column.kind for answer in ANSWERS for column in columns_of(answer)
+}
+
+
+def results_of(year: Year, plan: Plan, period: Period) -> Results:
+    """Reckon a period's results from what is in the store."""
+    with Store(year.store_file) as store:
+        latest = store.latest(period.id)
+    return results(plan, period, {s.committee: typed(s.values) for s in latest})
+
+
+def typed(values: Iterable[StoredValue]) -> Values:
+    """Return stored values as the form's own types: keys of words become words again."""
+    found: dict[Key, object] = {}
+    for stored in values:
+        kind = _KINDS.get((stored.sheet, stored.column))
+        value: object = stored.value
+        if isinstance(kind, Choice):
+            value = next((word for word in kind.words if word.key == stored.value), None)
+        if kind is not None and value is not None:
+            found[(stored.sheet, stored.row, stored.column)] = value
+    return found

@@ -1,0 +1,121 @@
+"""The demo: a year folder where every step has been run on the bundled real plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from sheetplan.errors import SheetplanError
+from sheetplan.excel.fill import fill_form
+from sheetplan.excel.plan_workbook import write_plan
+from sheetplan.flows.bundled import plan_folder, template_file
+from sheetplan.flows.consolidate import Consolidated, consolidate
+from sheetplan.flows.files import read_file, write_file
+from sheetplan.flows.issue import IssuedWorkbook, issue
+from sheetplan.flows.receive import Receipt, receive
+from sheetplan.flows.report import report
+from sheetplan.flows.year import PLAN_FILE, PlanFaulty, Year, read_plan_file
+from sheetplan.plan.form import Form, Key
+from sheetplan.plan.markdown import read_markdown
+from sheetplan.plan.returns import SignOff
+from sheetplan.plan.words import Answer
+from sheetplan.schema.cell import Cell, Grid
+from sheetplan.schema.column import Role, Row, columns_of
+from sheetplan.schema.kinds import Kind
+from sheetplan.schema.problem import Problem
+
+PERIOD = "2025-08"
+COMMITTEE = "hsn"
+
+
+class FolderTaken(SheetplanError):
+    """The folder holds something else; nothing in it is touched."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"Mappen ”{folder}” innehåller redan något. "
+            "Ange en mapp som inte finns: sheetplan demo MAPP"
+        )
+
+
+@dataclass(frozen=True)
+class Demo:
+    """What the demo did, step by step."""
+
+    year: Year
+    remarks: tuple[Problem, ...]
+    issued: tuple[IssuedWorkbook, ...]
+    receipts: tuple[Receipt, ...]
+    consolidated: Consolidated
+    report: Path
+    report_committee: str = COMMITTEE
+
+
+def demo(folder: Path, now: datetime) -> Demo:
+    """Run plan, issue, returns, receive, tables and report in a new folder."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise FolderTaken(folder)
+    source = plan_folder()
+    reading = read_plan_file(source / PLAN_FILE)
+    if reading.plan is None:
+        raise PlanFaulty(source / PLAN_FILE, reading.problems)
+    settings = replace(reading.plan.settings, invented=Answer.YES)
+    year = Year(folder.resolve())
+    write_file(year.plan_file, write_plan(replace(reading.plan, settings=settings)))
+    write_file(year.template, read_file(template_file()))
+    issued = issue(year, PERIOD)
+    for workbook in issued:
+        answers = source / "returns" / PERIOD / f"{workbook.committee.id}.md"
+        if answers.exists():
+            text = read_file(answers).decode("utf-8")
+            filled = fill_in(read_file(workbook.path), workbook.form, text)
+            write_file(year.inbox / workbook.path.name, filled)
+    receipts = receive(year, (), now)
+    consolidated = consolidate(year, PERIOD)
+    written = report(year, COMMITTEE, PERIOD).path
+    return Demo(year, reading.problems, issued, receipts, consolidated, written)
+
+
+def fill_in(issued: bytes, form: Form, text: str) -> bytes:
+    """Fill in an issued workbook with sample answers written as Markdown tables.
+
+    What a kind cannot read (”ca 4,2”) is typed as it stands, as a person would.
+    """
+    grids = {grid.name: grid for grid in read_markdown(text)}
+    typed: dict[Key, object] = {}
+    for sheet in form.sheets:
+        grid = grids.get(sheet.answer.sheet)
+        for row in sheet.rows if grid else ():
+            for key, cell in _answers(sheet.answer, grid, row.id):
+                if key in row.asked:
+                    typed[(sheet.answer.key, row.id, key)] = _typed(sheet.kind(row, key), cell)
+    signed = dict(_sign_off(grids[SignOff.sheet])) if SignOff.sheet in grids else {}
+    return fill_form(issued, form, typed, signed)
+
+
+def _answers(answer: type[Row], grid: Grid | None, row_id: str) -> Iterator[tuple[str, str]]:
+    assert grid is not None  # noqa: S101 - the caller looked
+    labels = {c.label: c for c in columns_of(answer)}
+    heads = {col: labels.get(str(cell.value)) for col, cell in grid.rows()[1].items()}
+    for number, cells in grid.rows().items():
+        if number > 1 and grid.at(number, 1).value == row_id:
+            for col, cell in cells.items():
+                column = heads.get(col)
+                if column is not None and column.role is Role.INPUT:
+                    yield column.key, str(cell.value)
+
+
+def _typed(kind: Kind, text: str) -> object:
+    value = kind.read(Cell(text)).value
+    return text if value is None else value
+
+
+def _sign_off(grid: Grid) -> Iterator[tuple[str, object]]:
+    columns = {c.label: c for c in columns_of(SignOff)}
+    for number in grid.rows():
+        column = columns.get(str(grid.at(number, 1).value))
+        text = grid.at(number, 2).value
+        if column is not None and text is not None:
+            yield column.key, _typed(column.kind, str(text))

@@ -1,0 +1,54 @@
+"""Files on disk: read whole, written whole or not at all, with a sentence when one is locked."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+from sheetplan.errors import SheetplanError
+
+
+class FileUnreadable(SheetplanError):
+    """A file cannot be read."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        reason = "den finns inte" if isinstance(error, FileNotFoundError) else "den är låst"
+        super().__init__(
+            f"Filen ”{path}” går inte att läsa: {reason}. "
+            "Kontrollera namnet och stäng filen om den är öppen i Excel eller Word."
+        )
+
+
+class FileLocked(SheetplanError):
+    """A file cannot be written; what stood there before still stands."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        super().__init__(
+            f"Filen ”{path}” går inte att skriva ({error.strerror or 'okänt fel'}). "
+            "Stäng den om den är öppen i Excel eller Word, kontrollera att du får skriva i mappen "
+            "och kör kommandot igen. Det som fanns där tidigare är orört."
+        )
+
+
+def read_file(path: Path) -> bytes:
+    """Read a file's bytes once."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise FileUnreadable(path, error) from error
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file by way of a temporary one beside it, so that it is whole or untouched."""
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with temporary.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise FileLocked(path, error) from error

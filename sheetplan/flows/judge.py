@@ -1,0 +1,101 @@
+"""Judge a returned file: whose it is, what it says, and all that is wrong with it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sheetplan.excel.reader import read_workbook
+from sheetplan.flows.record import Issue, read_record
+from sheetplan.flows.year import Year
+from sheetplan.plan import rules
+from sheetplan.plan.checks import check_answers
+from sheetplan.plan.form import FORMAT_VERSION, Form, Identity, build_form
+from sheetplan.plan.plan import Plan
+from sheetplan.plan.receiving import Received, read_answers, read_identity
+from sheetplan.schema.problem import Place, Problem, Rule, has_errors, in_order
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What was found in a returned file.
+
+    Attributes:
+        form: what it should answer; None where it is no return to this plan.
+        issue: the issued workbook that it comes from; None as ``form``.
+    """
+
+    file: str
+    sha256: str
+    data: bytes = field(repr=False)
+    problems: tuple[Problem, ...]
+    form: Form | None = None
+    issue: Issue | None = None
+    received: Received | None = None
+
+    @property
+    def outcome(self) -> str:
+        """``accepted``, ``remarks`` or ``refused``."""
+        if has_errors(self.problems):
+            return "refused"
+        return "remarks" if self.problems else "accepted"
+
+
+def judge_file(year: Year, plan: Plan, path: Path, data: bytes) -> Judged:
+    """Judge one file's bytes, storing nothing."""
+    digest = hashlib.sha256(data).hexdigest()
+    workbook = read_workbook(data, path.name)
+    if isinstance(workbook, Problem):
+        return Judged(path.name, digest, data, (workbook,))
+    identity = read_identity(workbook.grids)
+    carried = workbook.properties.get("sheetplan")
+    if identity is None or carried not in {None, identity.issue_id}:
+        return Judged(path.name, digest, data, (_at(path, rules.RETURN_NOT_OURS),))
+    stranger = _stranger(plan, identity, path)
+    if stranger is not None:
+        return Judged(path.name, digest, data, (stranger,))
+    record = read_record(year, identity.period)
+    own, latest = record.find(identity.issue_id), record.latest(identity.committee)
+    committee, period = plan.committee(identity.committee), plan.period(identity.period)
+    if own is None or latest is None or committee is None or period is None:
+        unknown = _at(path, rules.RETURN_ISSUE, period=identity.period)
+        return Judged(path.name, digest, data, (unknown,))
+    if own.number < latest.number:
+        old = _at(path, rules.RETURN_OLD, found=str(own.number), wanted=str(latest.number))
+        return Judged(path.name, digest, data, (old,))
+    form = build_form(plan, committee, period)
+    received = read_answers(form, workbook.grids)
+    problems = [*workbook.remarks, *check_answers(form, received)]
+    if not any(p.rule is rules.RETURN_EMPTY for p in problems):
+        problems += received.problems
+    if path.name != own.file and other_committee_in(path.name, plan, own.committee):
+        problems.append(_at(path, rules.RETURN_NAME, wanted=own.file, committee=committee.name))
+    return Judged(path.name, digest, data, in_order(problems), form, own, received)
+
+
+def other_committee_in(name: str, plan: Plan, committee_id: str) -> bool:
+    """Tell whether a file is named after another committee than its own."""
+    return any(name.startswith(f"{c.id}-") for c in plan.committees if c.id != committee_id)
+
+
+def _at(path: Path, rule: Rule, **facts: str) -> Problem:
+    return Problem(rule, Place(file=path.name), facts)
+
+
+def _stranger(plan: Plan, identity: Identity, path: Path) -> Problem | None:
+    """Say why a workbook of ours does not belong to this plan, or nothing."""
+    settings = plan.settings
+    if identity.version != FORMAT_VERSION:
+        facts = {"found": str(identity.version), "wanted": str(FORMAT_VERSION)}
+        return _at(path, rules.RETURN_VERSION, **facts)
+    if identity.year != settings.year:
+        facts = {"found": str(identity.year), "wanted": str(settings.year)}
+        return _at(path, rules.RETURN_YEAR, **facts)
+    if identity.plan != settings.id:
+        return _at(path, rules.RETURN_PLAN, found=identity.plan, wanted=settings.id)
+    if plan.committee(identity.committee) is None:
+        return _at(path, rules.RETURN_COMMITTEE, found=identity.committee)
+    if plan.period(identity.period) is None:
+        return _at(path, rules.RETURN_ISSUE, period=identity.period)
+    return None

@@ -1,0 +1,148 @@
+"""Receive (ta emot): read, judge, archive the bytes and store the answers, all or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+from sheetplan.flows.files import FileUnreadable, read_file, write_file
+from sheetplan.flows.judge import Judged, judge_file
+from sheetplan.flows.year import Year, require_plan
+from sheetplan.plan import rules
+from sheetplan.plan.plan import Plan
+from sheetplan.schema.kinds import Word
+from sheetplan.schema.problem import Place, Problem
+from sheetplan.store.records import StoredProblem, StoredValue, Submission
+from sheetplan.store.store import Store
+
+_MARKERS = ("~$", ".~lock.")  # what Excel and LibreOffice put beside an open workbook
+_IGNORED = {"thumbs.db", "desktop.ini"}
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What became of one file."""
+
+    file: str
+    outcome: str
+    committee: str | None
+    period: str | None
+    problems: tuple[Problem, ...]
+
+
+def receive(year: Year, paths: Sequence[Path], now: datetime) -> tuple[Receipt, ...]:
+    """Receive files, folders of files, or what lies in the year's inbox.
+
+    Args:
+        year: the year's folder.
+        paths: files and folders; none means the inbox.
+        now: the time of receipt, with a time zone.
+    """
+    plan = require_plan(year)
+    with Store(year.store_file) as store:
+        return tuple(_receive(year, plan, store, path, now) for path in _files(year, paths))
+
+
+def check(year: Year, paths: Sequence[Path]) -> tuple[Receipt, ...]:
+    """Say what ``receive`` would say, storing nothing."""
+    plan = require_plan(year)
+    return tuple(_receipt(_judge(year, plan, path)) for path in _files(year, paths))
+
+
+def _files(year: Year, paths: Sequence[Path]) -> Iterator[Path]:
+    for path in paths or (year.inbox,):
+        if path.is_dir():
+            yield from sorted(p for p in path.iterdir() if p.is_file() and _is_candidate(p))
+        else:
+            yield path
+
+
+def _is_candidate(path: Path) -> bool:
+    name = path.name.lower()
+    return name.startswith(_MARKERS) or not (name.startswith(".") or name in _IGNORED)
+
+
+def _judge(year: Year, plan: Plan, path: Path) -> Judged:
+    marker = next((m for m in _MARKERS if path.name.startswith(m)), None)
+    if marker is not None:
+        opened = path.name.removeprefix(marker).removesuffix("#")
+        problem = Problem(rules.FILE_OPEN_MARKER, Place(file=path.name), {"found": opened})
+        return Judged(path.name, "", b"", (problem,))
+    try:
+        data = read_file(path)
+    except FileUnreadable as error:
+        reason = "den finns inte" if not path.exists() else "den är låst av ett annat program"
+        del error
+        problem = Problem(rules.FILE_LOCKED, Place(file=path.name), {"found": reason})
+        return Judged(path.name, "", b"", (problem,))
+    return judge_file(year, plan, path, data)
+
+
+def _receipt(judged: Judged) -> Receipt:
+    committee = judged.form.committee.id if judged.form else None
+    period = judged.form.period.id if judged.form else None
+    return Receipt(judged.file, judged.outcome, committee, period, judged.problems)
+
+
+def _receive(year: Year, plan: Plan, store: Store, path: Path, now: datetime) -> Receipt:
+    judged = _judge(year, plan, path)
+    if judged.issue is None:  # not a return to this plan: nothing is kept
+        return _receipt(judged)
+    known = store.find(judged.sha256)
+    if known is not None:
+        when = known.received_at.astimezone(now.tzinfo).strftime("%Y-%m-%d %H:%M")
+        problem = Problem(rules.RETURN_KNOWN, Place(file=judged.file), {"when": when})
+        return Receipt(judged.file, known.outcome, known.committee, known.period, (problem,))
+    kept = year.archive / f"{judged.sha256}.xlsx"
+    if not kept.exists():
+        write_file(kept, judged.data)
+    store.add(_submission(judged, now))
+    return _receipt(judged)
+
+
+def _submission(judged: Judged, now: datetime) -> Submission:
+    assert judged.issue is not None  # noqa: S101 - the caller looked
+    assert judged.form is not None  # noqa: S101 - goes with the issue
+    signed = judged.received.sign_off if judged.received else None
+    refused = judged.outcome == "refused"
+    return Submission(
+        sha256=judged.sha256,
+        file=judged.file,
+        issue_id=judged.issue.issue_id,
+        committee=judged.form.committee.id,
+        period=judged.form.period.id,
+        number=judged.issue.number,
+        outcome=judged.outcome,
+        received_at=now,
+        signed_name=signed.name if signed else "",
+        signed_title=signed.title if signed else "",
+        signed_on=signed.signed if signed else None,
+        values=() if refused else tuple(_values(judged)),
+        problems=tuple(_problems(judged.problems)),
+    )
+
+
+def _values(judged: Judged) -> Iterable[StoredValue]:
+    assert judged.received is not None  # noqa: S101 - an accepted file was read
+    for key, value in judged.received.values.items():
+        place = judged.received.places[key]
+        yield StoredValue(*key, _storable(value), place.sheet, place.cell)
+
+
+def _storable(value: object) -> str | Decimal | date:
+    if isinstance(value, Word):
+        return value.key
+    if isinstance(value, (Decimal, date)):
+        return value
+    return str(value)
+
+
+def _problems(problems: Iterable[Problem]) -> Iterable[StoredProblem]:
+    for p in problems:
+        severity = "error" if p.is_error else "remark"
+        yield StoredProblem(
+            p.rule.code, severity, p.place.sheet, p.place.cell, p.place.label, p.message
+        )

@@ -1,0 +1,171 @@
+"""Report (delårsrapport): a committee's results and texts in the secretary's Word template."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from sheetplan.errors import SheetplanError
+from sheetplan.flows.answers import results_of
+from sheetplan.flows.bundled import template_file
+from sheetplan.flows.consolidate import invented
+from sheetplan.flows.files import read_file, write_file
+from sheetplan.flows.year import (
+    NoCommittee,
+    Year,
+    latest_period,
+    require_period,
+    require_plan,
+)
+from sheetplan.plan.chapters import CHAPTERS
+from sheetplan.plan.goal import Goal
+from sheetplan.plan.settings import Period
+from sheetplan.plan.words import Current
+from sheetplan.tables.assignments import assignment_groups
+from sheetplan.tables.economy import economy_table, forecast_table
+from sheetplan.tables.goals import (
+    NOTHING,
+    legends,
+    mark,
+    missing_table,
+    subgoal_indicator_table,
+    summary_table,
+)
+from sheetplan.tables.results import Results, SubgoalResult
+from sheetplan.word.content import (
+    AssignmentGroup,
+    GoalContent,
+    ReportContent,
+    SubgoalContent,
+)
+from sheetplan.word.layout import with_page_numbers
+from sheetplan.word.report import write_report
+
+_WRITTEN = "skrivna.json"
+
+
+class NotReturned(SheetplanError):
+    """There is nothing to report on."""
+
+    def __init__(self, committee: str, period: Period) -> None:
+        super().__init__(
+            f"{committee} har ingen mottagen inlämning för {period.id}. "
+            "Ta emot den först: sheetplan receive FIL"
+        )
+
+
+class ReportChanged(SheetplanError):
+    """A person has changed the report since it was written; it is not overwritten."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"Rapporten ”{path}” har ändrats sedan den skrevs och skrivs inte över. "
+            "Döp om den eller flytta den och kör kommandot igen."
+        )
+
+
+@dataclass(frozen=True)
+class WrittenReport:
+    """A report on disk, and what its template had no place for."""
+
+    path: Path
+    omitted: tuple[str, ...]
+
+
+def report(year: Year, committee_id: str, period_id: str | None = None) -> WrittenReport:
+    """Write a committee's Word report; one that a person has changed is left alone."""
+    plan = require_plan(year)
+    period = require_period(plan, period_id) if period_id else latest_period(year, plan)
+    committee = plan.committee(committee_id)
+    if committee is None:
+        raise NoCommittee(committee_id, plan)
+    results = results_of(year, plan, period).of(committee.id)
+    if not results.returned:
+        raise NotReturned(committee.name, period)
+    path = year.reports / f"delarsrapport-{committee.id}-{period.id}.docx"
+    _require_unchanged(path)
+    template = year.template if year.template.exists() else template_file()
+    made = write_report(read_file(template), report_content(results))
+    data = with_page_numbers(made.document)
+    write_file(path, data)
+    _remember(path, data)
+    return WrittenReport(path, made.omitted)
+
+
+def _require_unchanged(path: Path) -> None:
+    if path.exists() and _written(path.parent).get(path.name) != _digest(read_file(path)):
+        raise ReportChanged(path)
+
+
+def _written(folder: Path) -> dict[str, str]:
+    """Return the digest of each report as it was written, by file name."""
+    file = folder / _WRITTEN
+    if not file.exists():
+        return {}
+    try:
+        found = json.loads(read_file(file).decode("utf-8"))
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _remember(path: Path, data: bytes) -> None:
+    written = {**_written(path.parent), path.name: _digest(data)}
+    text = json.dumps(written, ensure_ascii=False, indent=1, sort_keys=True)
+    write_file(path.parent / _WRITTEN, (text + "\n").encode("utf-8"))
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def report_content(results: Results) -> ReportContent:
+    """Return what one committee's report says."""
+    plan, period = results.plan, results.period
+    committee = results.returned[0]
+    return ReportContent(
+        title=period.name,
+        committee=committee.name,
+        organisation=plan.settings.organisation,
+        period=period.long_label,
+        invented=invented(plan),
+        is_year_end=period.is_year_end,
+        texts={c.id: _paragraphs(results.texts.get((committee.id, c.id), "")) for c in CHAPTERS},
+        legends=legends(plan),
+        summary=summary_table(results),
+        goals=tuple(_goal(results, goal) for goal in plan.goals_of(committee.id)),
+        assignments=tuple(AssignmentGroup(t.title, t) for t in assignment_groups(results)),
+        economy=economy_table(results),
+        forecast=forecast_table(results),
+        missing=missing_table(results),
+    )
+
+
+def _goal(results: Results, goal: Goal) -> GoalContent:
+    own = [r for r in results.subgoals if r.goal.id == goal.id]
+    return GoalContent(goal.name, tuple(_subgoal(results, r) for r in own))
+
+
+def _subgoal(results: Results, r: SubgoalResult) -> SubgoalContent:
+    return SubgoalContent(
+        name=r.name,
+        current=mark(r.current) or NOTHING,
+        forecast=mark(r.forecast) or NOTHING,
+        suggestion=_suggestion(r),
+        motive=r.motive,
+        analysis=_paragraphs(r.analysis),
+        indicators=subgoal_indicator_table(results, r),
+    )
+
+
+def _suggestion(r: SubgoalResult) -> str:
+    """Say what the indicators point at and on how many of them that rests."""
+    if r.suggestion is Current.NO_DATA:
+        return ""
+    return f"{r.suggestion.mark} ({r.judged} av {r.due} indikatorer bedömda)"
+
+
+def _paragraphs(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.split("\n") if line.strip())

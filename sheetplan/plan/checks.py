@@ -1,0 +1,155 @@
+"""What a return must say to be whole: declared once each, all run, nothing guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sheetplan.plan import rules
+from sheetplan.plan.form import Form, FormRow, FormSheet, Key, compute, suggestions
+from sheetplan.plan.receiving import Received
+from sheetplan.plan.words import Current
+from sheetplan.schema.column import column_of
+from sheetplan.schema.numbers import show_number
+from sheetplan.schema.problem import Place, Problem, Rule
+
+_TENFOLD = 10
+_HUNDRED = 100
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One row of a returned form, with all that a rule may ask about it."""
+
+    form: Form
+    received: Received
+    sheet: FormSheet
+    row: FormRow
+    suggestion: Current | None
+    deviation: Decimal | None
+
+    def value(self, key: str) -> object:
+        """Return an answer, or None."""
+        return self.received.values.get(self._key(key))
+
+    def lacks(self, key: str) -> bool:
+        """Tell whether an asked cell is blank, and not merely unreadable."""
+        place = self.received.places.get(self._key(key))
+        unreadable = any(p.is_error and p.place == place for p in self.received.problems)
+        return place is not None and self.value(key) is None and not unreadable
+
+    def problem(self, rule: Rule, key: str, **facts: str) -> Problem:
+        """Say that a rule is broken at one of the row's cells."""
+        place = self.received.places.get(self._key(key), Place(sheet=self.sheet.answer.sheet))
+        return Problem(rule, place, facts)
+
+    def label(self, key: str) -> str:
+        """Return a column's label."""
+        return column_of(self.sheet.answer, key).label
+
+    def _key(self, key: str) -> Key:
+        return (self.sheet.answer.key, self.row.id, key)
+
+
+def check_answers(form: Form, received: Received) -> tuple[Problem, ...]:
+    """Run every check on every row; an untouched workbook is told once that it is untouched."""
+    if not received.values and received.sign_off is None and received.places:
+        return (Problem(rules.RETURN_EMPTY, Place()),)
+    suggested = suggestions(form, received.values)
+    computed = compute(form, received.values)
+    problems: list[Problem] = []
+    for sheet in form.sheets:
+        for row in sheet.rows:
+            deviation = computed.get((sheet.answer.key, row.id, "deviation"))
+            amount = deviation if isinstance(deviation, Decimal) else None
+            subject = Subject(form, received, sheet, row, suggested.get(row.id), amount)
+            for check in CHECKS[sheet.answer.key]:
+                problems += check(subject)
+    return tuple(problems)
+
+
+def _value_or_reason(s: Subject) -> Iterator[Problem]:
+    """A due indicator has a value or a reason, not both."""
+    if s.lacks("outcome") and s.value("absence") is None:
+        yield s.problem(rules.RETURN_VALUE, "outcome")
+    if s.value("outcome") is not None and s.value("absence") is not None:
+        yield s.problem(rules.RETURN_BOTH, "outcome")
+
+
+def _plausible(s: Subject) -> Iterator[Problem]:
+    """An outcome ten times its baseline, or a tenth, is most often a slip."""
+    outcome, baseline = s.value("outcome"), s.row.given.get("baseline")
+    if not isinstance(outcome, Decimal) or not isinstance(baseline, Decimal):
+        return
+    if outcome <= 0 or baseline <= 0:
+        return
+    if outcome >= baseline * _TENFOLD or outcome * _TENFOLD <= baseline:
+        kind = s.row.kinds["outcome"]
+        facts = {"found": kind.show(outcome), "wanted": kind.show(baseline)}
+        yield s.problem(rules.RETURN_IMPLAUSIBLE, "outcome", **facts)
+
+
+def _judged(s: Subject) -> Iterator[Problem]:
+    """Each subgoal has a current status, a forecast and an analysis."""
+    for key in ("current", "forecast"):
+        if s.lacks(key):
+            yield s.problem(rules.RETURN_JUDGEMENT, key, what=s.label(key))
+    yield from _analysed(s)
+
+
+def _motivated(s: Subject) -> Iterator[Problem]:
+    """A motive stands where the judgement differs from what the indicators point at."""
+    current = s.value("current")
+    if not isinstance(current, Current) or s.suggestion in {None, Current.NO_DATA, current}:
+        return
+    if s.lacks("motive") and s.suggestion is not None:
+        facts = {"found": current.label, "wanted": s.suggestion.label}
+        yield s.problem(rules.RETURN_MOTIVE, "motive", **facts)
+
+
+def _status_given(s: Subject) -> Iterator[Problem]:
+    """Each assignment has a status and an analysis."""
+    if s.lacks("status"):
+        yield s.problem(rules.RETURN_JUDGEMENT, "status", what=s.label("status"))
+    yield from _analysed(s)
+
+
+def _analysed(s: Subject) -> Iterator[Problem]:
+    if s.lacks("analysis"):
+        yield s.problem(rules.RETURN_ANALYSIS, "analysis")
+
+
+def _amounts(s: Subject) -> Iterator[Problem]:
+    """Each frame has an outcome and a forecast; blank is not zero."""
+    for key in ("outcome", "forecast"):
+        if s.lacks(key):
+            facts = {"what": s.label(key), "unit": s.form.plan.settings.money_unit}
+            yield s.problem(rules.RETURN_AMOUNT, key, **facts)
+
+
+def _explained(s: Subject) -> Iterator[Problem]:
+    """A deviation above the plan's threshold has a comment."""
+    part, limit = s.row.given["period_budget"], s.form.plan.settings.comment_above
+    if s.deviation is None or not isinstance(part, Decimal) or part == 0:
+        return
+    share = abs(s.deviation) * _HUNDRED / abs(part)
+    if share > limit and s.lacks("comment"):
+        shown = {"found": show_number(share, 1, "%"), "limit": show_number(limit, 1, "%")}
+        yield s.problem(rules.RETURN_COMMENT, "comment", **shown)
+
+
+def _written(s: Subject) -> Iterator[Problem]:
+    """Each chapter has a text."""
+    if s.lacks("text"):
+        yield s.problem(rules.RETURN_TEXT, "text", heading=str(s.row.given["heading"]))
+
+
+Check = Callable[[Subject], Iterator[Problem]]
+CHECKS: dict[str, tuple[Check, ...]] = {
+    "indicators": (_value_or_reason, _plausible),
+    "subgoals": (_judged, _motivated),
+    "assignments": (_status_given,),
+    "economy": (_amounts, _explained),
+    "texts": (_written,),
+}

@@ -1,0 +1,40 @@
+"""Goals (regionmål) that the assembly directs at committees, and their subgoals (delmål)."""
+
+from __future__ import annotations
+
+from sheetplan.schema.column import Row, column
+from sheetplan.schema.kinds import ID, LONG_TEXT, TEXT, Reference
+
+
+class Goal(
+    Row,
+    key="goals",
+    sheet="Mål",
+    about="Fullmäktiges mål och vilka nämnder de riktas till.",
+):
+    """A goal and the committees that it is directed at."""
+
+    id: str = column(ID, "Mål-id", example="m1")
+    name: str = column(TEXT, "Mål", example="Mål 1. Trygga uppväxtvillkor", width=44)
+    directed_to: tuple[str, ...] = column(
+        Reference("Nämnder", many=True),
+        "Riktas till",
+        help="Nämnd-id med komma emellan.",
+        example="hsn, rs, run, pn",
+        width=28,
+    )
+    note: str | None = column(TEXT, "Anteckning", width=40, default=None)
+
+
+class Subgoal(
+    Row,
+    key="subgoals",
+    sheet="Delmål",
+    about="Nämndernas delmål under fullmäktiges mål.",
+):
+    """A committee's subgoal under a goal."""
+
+    id: str = column(ID, "Delmåls-id", example="hsn-1.1")
+    committee: str = column(Reference("Nämnder"), "Nämnd-id", example="hsn")
+    goal: str = column(Reference("Mål"), "Mål-id", example="m1")
+    name: str = column(LONG_TEXT, "Delmål", example="Ökad kunskap om rasism inom vården", width=60)

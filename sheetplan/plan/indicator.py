@@ -1,0 +1,96 @@
+"""Indicators (indikatorer) with their full contract; nothing about them is inferred."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from sheetplan.plan.settings import Period
+from sheetplan.plan.target import Target, TargetKind
+from sheetplan.plan.words import (
+    Aggregation,
+    Decided,
+    Direction,
+    Formula,
+    Measure,
+    Periodicity,
+    Profile,
+    Split,
+)
+from sheetplan.schema.column import Row, column
+from sheetplan.schema.kinds import ID, LONG_TEXT, TEXT, Choice, Number, Reference, Whole
+
+
+class Indicator(
+    Row,
+    key="indicators",
+    sheet="Indikatorer",
+    about="Mätetalen under delmålen: enhet, riktning, utgångsvärde, målvärde och periodicitet.",
+):
+    """An indicator. Baseline, target and limits are in its unit: 72 stands for 72 %."""
+
+    id: str = column(ID, "Indikator-id", example="hsn-1.1.1")
+    subgoal: str = column(Reference("Delmål"), "Delmåls-id", example="hsn-1.1")
+    name: str = column(LONG_TEXT, "Indikator", example="Antal kliniska studier", width=60)
+    unit: str = column(TEXT, "Enhet", help="%, antal, timmar, index …", example="%")
+    decimals: int = column(
+        Whole(minimum=Decimal(0), maximum=Decimal(4)), "Decimaler", example="0", default=0
+    )
+    baseline: Decimal | None = column(
+        Number(decimals=1), "Utgångsvärde", help="Senast kända utfall.", example="71", default=None
+    )
+    baseline_year: int | None = column(Whole(), "Utgångsår", example="2023", default=None)
+    target: Target | None = column(
+        TargetKind(),
+        "Målvärde",
+        help="Tal, intervall, Öka eller Minska.",
+        example="72",
+        default=None,
+    )
+    periodicity: Periodicity = column(
+        Choice(Periodicity), "Periodicitet", example="Tertial: aug, dec", width=22
+    )
+    direction: Direction = column(
+        Choice(Direction), "Riktning", example="Högre är bättre", width=18
+    )
+    measure: Measure = column(Choice(Measure), "Slag", example="Andel", width=18)
+    aggregation: Aggregation = column(
+        Choice(Aggregation), "Sammanvägning", example="Kvot av summor", width=18
+    )
+    formula: Formula = column(
+        Choice(Formula), "Beräkning", example="Kvot", width=18, default=Formula.RATIO
+    )
+    profile: Profile | None = column(
+        Choice(Profile),
+        "Periodisering",
+        help="Linjär: årets mål delas lika på månaderna och bedömningen görs mot den delen.",
+        example="Linjär",
+        default=None,
+    )
+    split: Split = column(Choice(Split), "Uppdelning", example="Ingen", default=Split.NONE)
+    minimum: Decimal | None = column(
+        Number(decimals=1), "Lägsta möjliga", example="0", default=None
+    )
+    maximum: Decimal | None = column(
+        Number(decimals=1), "Högsta möjliga", example="100", default=None
+    )
+    source: str | None = column(TEXT, "Datakälla", width=24, default=None)
+    responsible: str | None = column(TEXT, "Ansvarig", width=24, default=None)
+    help: str | None = column(
+        LONG_TEXT, "Hjälptext", help="Visas när någon fyller i värdet.", width=50, default=None
+    )
+    decided: Decided = column(
+        Choice(Decided),
+        "Riktning, slag och sammanvägning bestämda av",
+        example="Planen",
+        width=24,
+        default=Decided.PLAN,
+    )
+
+    def is_due(self, period: Period) -> bool:
+        """Tell whether its outcome is asked for in the period."""
+        return period.month in self.periodicity.months
+
+    @property
+    def value_kind(self) -> Number:
+        """What an outcome of it may be."""
+        return Number(self.decimals, self.unit, self.minimum, self.maximum)

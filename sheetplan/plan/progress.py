@@ -1,0 +1,48 @@
+"""How much of a form is answered: ”Ifyllt 12 av 43”."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sheetplan.plan.form import Form, FormSheet, Values
+
+# Per sheet what counts; of the keys in a group any one is an answer.
+COUNTED: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "indicators": (("outcome", "absence"),),
+    "subgoals": (("current",), ("forecast",), ("analysis",)),
+    "assignments": (("status",), ("analysis",)),
+    "economy": (("outcome",), ("forecast",)),
+    "texts": (("text",),),
+}
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How many answers are given, of how many that are asked for."""
+
+    filled: int
+    asked: int
+
+    def __str__(self) -> str:
+        return f"{self.filled} av {self.asked}"
+
+    def __add__(self, other: Progress) -> Progress:
+        return Progress(self.filled + other.filled, self.asked + other.asked)
+
+
+def sheet_progress(sheet: FormSheet, values: Values) -> Progress:
+    """Count the answers of one sheet."""
+    groups = COUNTED[sheet.answer.key]
+    rows = [row for row in sheet.rows if row.asked]
+    filled = sum(
+        any((sheet.answer.key, row.id, key) in values for key in group)
+        for row in rows
+        for group in groups
+    )
+    return Progress(filled, len(rows) * len(groups))
+
+
+def form_progress(form: Form, values: Values) -> Progress:
+    """Count the answers of a whole form."""
+    return sum((sheet_progress(s, values) for s in form.sheets), Progress(0, 0))

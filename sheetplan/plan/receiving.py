@@ -1,0 +1,216 @@
+"""A returned form: identity, every answer by its keys, and all problems together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sheetplan.plan import rules
+from sheetplan.plan.form import Form, FormRow, FormSheet, Identity, Key, Values
+from sheetplan.plan.returns import SignOff
+from sheetplan.plan.target import Target
+from sheetplan.plan.words import Answer
+from sheetplan.schema.cell import Cell, Grid
+from sheetplan.schema.column import Column, Role, columns_of
+from sheetplan.schema.kinds import Number, as_found
+from sheetplan.schema.problem import Place, Problem
+from sheetplan.schema.reading import Found, place_of, read_cell, read_rows
+
+MARKER = "sheetplan:"
+IDENTITY_SHEET = "_sheetplan"
+_SAME_DIGITS = 12  # what survives a save by any program
+
+
+@dataclass(frozen=True)
+class Received:
+    """What a returned form says.
+
+    Attributes:
+        values: the answers by (sheet key, row id, column key).
+        places: where each answer stood, and where each asked cell stands.
+        sign_off: who signed, or None.
+        problems: everything found, without order.
+    """
+
+    values: Values
+    places: Mapping[Key, Place]
+    sign_off: SignOff | None
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class _Layout:
+    """Where a sheet's rows and columns are: by key, not by place."""
+
+    grid: Grid
+    head: int
+    columns: Mapping[str, int]
+    rows: Mapping[str, int]
+    problems: tuple[Problem, ...]
+
+
+def identity_cells(identity: Identity) -> tuple[tuple[str, str], ...]:
+    """Return what the hidden identity sheet holds, key and value."""
+    return tuple((name, str(value)) for name, value in sorted(vars(identity).items()))
+
+
+def read_identity(grids: Iterable[Grid]) -> Identity | None:
+    """Read the hidden identity sheet; None where the workbook is not ours."""
+    for grid in grids:
+        pairs = {str(grid.at(r, 1).value): grid.at(r, 2).value for r in grid.rows()}
+        if set(Identity.__dataclass_fields__) <= pairs.keys():
+            numbers = {k: str(pairs[k]) for k in ("year", "number", "version")}
+            if not all(text.isdecimal() for text in numbers.values()):
+                return None
+            texts = {k: str(pairs[k]) for k in Identity.__dataclass_fields__ if k not in numbers}
+            whole = {k: int(text) for k, text in numbers.items()}
+            return Identity(**texts, **whole)  # type: ignore[arg-type]  # keys checked above
+    return None
+
+
+def read_answers(form: Form, grids: Sequence[Grid]) -> Received:
+    """Read every asked cell of a returned form, wherever rows, columns and tabs have moved."""
+    values: dict[Key, object] = {}
+    places: dict[Key, Place] = {}
+    problems: list[Problem] = []
+    for sheet in form.sheets:
+        layout = _locate(sheet, grids)
+        if isinstance(layout, Problem):
+            problems.append(layout)
+            continue
+        problems += layout.problems
+        for row, column in _cells(sheet, layout):
+            place = _place(layout, row, column)
+            cell = layout.grid.at(layout.rows[row.id], layout.columns[column.key])
+            if column.role is Role.GIVEN:
+                problems += _compare(sheet, row, column, cell, place)
+            elif column.key in row.asked:
+                key = (sheet.answer.key, row.id, column.key)
+                kind = sheet.kind(row, column.key)
+                value, found = read_cell(cell, kind, required=False, place=place)
+                problems += found
+                places[key] = place
+                if value is not None:
+                    values[key] = value
+    sign_off = _read_sign_off(grids)
+    problems += sign_off.problems
+    signed = next((row for row in sign_off.rows if isinstance(row, SignOff)), None)
+    problems += _unsigned(signed, sign_off)
+    return Received(values, places, signed, tuple(problems))
+
+
+def _cells(sheet: FormSheet, layout: _Layout) -> Iterator[tuple[FormRow, Column]]:
+    for row in sheet.rows:
+        for column in columns_of(sheet.answer):
+            if row.id in layout.rows and column.key in layout.columns:
+                yield row, column
+
+
+def _place(layout: _Layout, row: FormRow, column: Column) -> Place:
+    at = layout.rows[row.id], layout.columns[column.key]
+    return place_of(layout.grid.name, *at, column.label)
+
+
+def _locate(sheet: FormSheet, grids: Sequence[Grid]) -> _Layout | Problem:
+    """Find a sheet by its hidden marker and its columns and rows by their hidden keys."""
+    marker = MARKER + sheet.answer.key
+    found = [
+        (grid, at) for grid in grids for at, cell in grid.cells.items() if cell.value == marker
+    ]
+    facts = {"sheet": sheet.answer.sheet}
+    if not found:
+        return Problem(rules.RETURN_SHEET, Place(sheet=sheet.answer.sheet), facts)
+    if len(found) > 1:
+        facts |= {"first": found[0][0].name, "second": found[1][0].name}
+        return Problem(rules.RETURN_SHEET_DOUBLE, Place(sheet=found[1][0].name), facts)
+    grid, (head, key_column) = found[0]
+    keys = {c.key for c in columns_of(sheet.answer)}
+    columns = {
+        str(cell.value): col for (row, col), cell in grid.cells.items()
+        if row == head and cell.value in keys
+    }  # fmt: skip
+    rows, doubled = _row_numbers(sheet, grid, head, key_column)
+    missing = list(_missing(sheet, grid, columns, rows))
+    return _Layout(grid, head, columns, rows, tuple(doubled + missing))
+
+
+def _row_numbers(
+    sheet: FormSheet, grid: Grid, head: int, key_column: int
+) -> tuple[dict[str, int], list[Problem]]:
+    known = {row.id for row in sheet.rows}
+    rows: dict[str, int] = {}
+    problems = []
+    for (number, col), cell in sorted(grid.cells.items()):
+        row_id = str(cell.value).strip().lower()
+        if col != key_column or number <= head or row_id not in known:
+            continue
+        if row_id in rows:
+            facts = {"row": _spoken(sheet, row_id), "other": str(rows[row_id])}
+            place = place_of(grid.name, number, 1)
+            problems.append(Problem(rules.RETURN_ROW_DOUBLE, place, facts))
+        rows.setdefault(row_id, number)
+    return rows, problems
+
+
+def _missing(
+    sheet: FormSheet, grid: Grid, columns: Mapping[str, int], rows: Mapping[str, int]
+) -> Iterator[Problem]:
+    place = Place(sheet=grid.name)
+    for column in columns_of(sheet.answer):
+        if column.role is Role.INPUT and column.key not in columns:
+            yield Problem(rules.RETURN_COLUMN, place, {"column": column.label})
+    for row in sheet.rows:
+        if row.id not in rows:
+            yield Problem(rules.RETURN_ROW, place, {"row": _spoken(sheet, row.id)})
+
+
+def _spoken(sheet: FormSheet, row_id: str) -> str:
+    """Name a row by what people see: the first words of its last given text."""
+    row = next(row for row in sheet.rows if row.id == row_id)
+    names = ("indicator", "subgoal", "assignment", "frame", "heading")
+    text = next((str(row.given[n]) for n in names if n in row.given), row_id)
+    return text if len(text) <= 60 else f"{text[:57]}…"  # noqa: PLR2004
+
+
+def _compare(
+    sheet: FormSheet, row: FormRow, column: Column, cell: Cell, place: Place
+) -> Iterator[Problem]:
+    """A locked cell that differs from the plan: figures are errors, labels remarks."""
+    wanted = row.given.get(column.key)
+    kind = sheet.kind(row, column.key)
+    shown = kind.show(wanted)
+    if isinstance(wanted, Target) and wanted.number is not None:
+        wanted = wanted.number
+        kind = Number(unit="%" if "%" in shown else "")
+    if isinstance(wanted, Decimal) and isinstance(kind, Number):
+        found = kind.read(cell).value
+        same = isinstance(found, Decimal) and _digits(found) == _digits(wanted)
+        rule = rules.RETURN_FIGURE
+    else:
+        found_text = "" if cell.is_blank else kind.show(kind.read(cell).value) or as_found(cell)
+        same = " ".join(found_text.split()) == " ".join(shown.split())
+        rule = rules.RETURN_FIGURE if column.key == "target" else rules.RETURN_LOCKED
+    if not same:
+        found_text = cell.error or ("tomt" if cell.is_blank else as_found(cell))
+        yield Problem(rule, place, {"wanted": shown or "tomt", "found": found_text})
+
+
+def _digits(value: Decimal) -> str:
+    return f"{float(value):.{_SAME_DIGITS - 1}e}"
+
+
+def _read_sign_off(grids: Sequence[Grid]) -> Found[SignOff]:
+    label = next(c.label for c in columns_of(SignOff) if c.key == "done")
+    for grid in grids:
+        if any(cell.value == label for cell in grid.cells.values()):
+            return read_rows(SignOff, grid)
+    facts = {"sheet": SignOff.sheet}
+    problem = Problem(rules.RETURN_SHEET, Place(sheet=SignOff.sheet), facts)
+    return Found((), (problem,), SignOff.sheet)
+
+
+def _unsigned(signed: SignOff | None, found: Found[SignOff]) -> Iterator[Problem]:
+    if signed is not None and signed.done is not Answer.YES:
+        label = next(c.label for c in columns_of(SignOff) if c.key == "done")
+        yield Problem(rules.RETURN_UNSIGNED, found.place(0, "done"), {"field": label})

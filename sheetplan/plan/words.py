@@ -1,0 +1,156 @@
+"""The closed lists of words: what people choose between, and how a status looks."""
+
+from __future__ import annotations
+
+from sheetplan.schema.kinds import Word
+from sheetplan.schema.table import Mark, Tone
+
+_LOOKS = {
+    "MET": ("✔", Tone.GOOD),
+    "PARTLY": ("◐", Tone.PARTLY),
+    "NOT_MET": ("✖", Tone.BAD),
+    "NO_DATA": ("–", Tone.QUIET),
+    "NOT_DUE": ("·", Tone.QUIET),
+    "UNDECIDED": ("?", Tone.QUIET),
+    "NOT_STARTED": ("○", Tone.QUIET),
+    "ONGOING": ("►", Tone.QUIET),
+    "DONE": ("✔", Tone.GOOD),
+    "DEVIATING": ("◆", Tone.PARTLY),
+}
+
+
+class Judged(Word):
+    """A word that judges, and so has a symbol and a tone beside it."""
+
+    @property
+    def mark(self) -> Mark:
+        """The judgement as word, symbol and tone."""
+        symbol, tone = _LOOKS[self.name]
+        return Mark(self.label, symbol, tone)
+
+
+class Answer(Word):
+    """Yes or no (svar)."""
+
+    YES = "Ja"
+    NO = "Nej"
+
+
+class Direction(Word):
+    """Which way an indicator is better; never inferred from its name (riktning)."""
+
+    UP = "Högre är bättre"
+    DOWN = "Lägre är bättre"
+    RANGE = "Inom intervall"
+    UNDECIDED = "Ej bestämd"
+
+
+class Measure(Word):
+    """What kind of figure an indicator is (slag)."""
+
+    LEVEL = "Nivå"
+    SHARE = "Andel"
+    INDEX = "Index"
+    FLOW = "Flöde under året"
+    ROLLING = "Rullande 12 månader"
+    TEXT = "Text"
+
+
+class Aggregation(Word):
+    """How an indicator is put together over units (sammanvägning)."""
+
+    SUM = "Summa"
+    RATIO = "Kvot av summor"
+    WEIGHTED = "Vägt medel"
+    MINIMUM = "Lägsta"
+    MAXIMUM = "Högsta"
+    NONE = "Summeras inte"
+
+
+class Formula(Word):
+    """How an outcome is set against its target (beräkning)."""
+
+    RATIO = "Kvot"
+    MIRROR = "2 − utfall/mål"
+    DISTANCE = "Andel av vägen från utgångsvärdet"
+
+
+class Profile(Word):
+    """How a year's target is spread over the months (periodisering)."""
+
+    LINEAR = "Linjär"
+
+
+class Split(Word):
+    """Which groups an indicator is told apart by (uppdelning)."""
+
+    NONE = "Ingen"
+    SEX = "Kön"
+    AGE = "Ålder"
+
+
+class Periodicity(Word):
+    """When something is followed up (periodicitet)."""
+
+    YEAR = "År"
+    AUGUST = "Tertial: aug, dec"
+    TERTIAL = "Tertial: apr, aug, dec"
+
+    @property
+    def months(self) -> tuple[int, ...]:
+        """The months at whose end a follow-up is due."""
+        return {"YEAR": (12,), "AUGUST": (8, 12), "TERTIAL": (4, 8, 12)}[self.name]
+
+
+class Decided(Word):
+    """Who decided direction, kind and aggregation (bestämt av)."""
+
+    PLAN = "Planen"
+    SHEETPLAN = "Bestämt i sheetplan"
+
+
+class AssignmentStatus(Judged):
+    """How far an assignment has come (status)."""
+
+    NOT_STARTED = "Ej påbörjad"
+    ONGOING = "Pågående"
+    DONE = "Klar"
+    DEVIATING = "Klar med avvikelse"
+
+
+class Current(Judged):
+    """A committee's judgement of a subgoal now (nuläge)."""
+
+    MET = "Uppfyllt"
+    PARTLY = "Delvis uppfyllt"
+    NOT_MET = "Inte uppfyllt"
+    NO_DATA = "Inga data"
+
+
+class Forecast(Judged):
+    """A committee's judgement of a subgoal at the end of the year (prognos)."""
+
+    MET = "Målet kommer helt att uppfyllas"
+    PARTLY = "Målet kommer delvis att uppfyllas"
+    NOT_MET = "Målet kommer inte att uppfyllas"
+    NO_DATA = "Inga data"
+
+
+class Status(Judged):
+    """What the rule says of an indicator (bedömning)."""
+
+    MET = "Uppfylls helt"
+    PARTLY = "Uppfylls delvis"
+    NOT_MET = "Uppfylls inte"
+    NO_DATA = "Inga data"
+    NOT_DUE = "Följs inte upp nu"
+    UNDECIDED = "Bedöms ej"
+
+
+class Absence(Word):
+    """Why an outcome is missing (skäl)."""
+
+    NO_DATA = "Data saknas"
+    YEARLY = "Mäts årsvis"
+    NOT_DELIVERED = "Ej levererad"
+    NOT_APPLICABLE = "Ej tillämplig"

@@ -1,0 +1,45 @@
+"""The rules about cells, rows and sheets, worded once. The plan's own rules: ``plan.rules``."""
+
+from __future__ import annotations
+
+from sheetplan.schema.problem import Rule, Severity
+
+E, R = Severity.ERROR, Severity.REMARK
+
+# One rule: code, severity, what was found, how to mend it, why the rule is there.
+# fmt: off
+CELL_MISSING = Rule("CELL-01", E, "Cellen är tom.",
+    "Skriv {wanted}.", "Utan uppgiften går raden inte att använda.")
+CELL_KIND = Rule("CELL-02", E, "Cellen innehåller ”{found}”.",
+    "Skriv {wanted}.", "Ett ungefärligt tal eller en text kan inte räknas eller jämföras.")
+CELL_ERROR = Rule("CELL-03", E, "Cellen visar felvärdet {found}.",
+    "Skriv {wanted} i stället för formeln.", "Ett felvärde från Excel är inte en uppgift och får inte läsas som tomt.")
+CELL_DOUBTFUL = Rule("CELL-04", E, "Talet ”{found}” kan läsas på två sätt.",
+    "Skriv det utan tusentalstecken och med decimalkomma, till exempel {wanted}.", "Punkt och komma före tre siffror kan betyda både tusental och decimaler.")
+CELL_LIMIT = Rule("CELL-05", E, "Cellen innehåller {found}, som ligger utanför det möjliga.",
+    "Skriv {wanted}.", "Värdet kan inte stämma, till exempel en andel över 100 %.")
+CELL_HUNDREDFOLD = Rule("CELL-06", E, "Cellen visar {found}, vilket är hundra gånger fel.",
+    "Skriv {wanted} om det är vad som menas.", "Procent som skrivs i fel format blir hundra gånger för stora eller små.")
+CELL_NUMBER_AS_TEXT = Rule("CELL-07", R, "Talet är skrivet som text (”{found}”) och har lästs som {read}.",
+    "Ingenting behöver göras om det stämmer.", "Text som ser ut som ett tal räknas inte av Excel.")
+CELL_FORMULA = Rule("CELL-08", R, "Cellen innehåller en formel (={formula}) och har lästs som {read}.",
+    "Ingenting behöver göras om värdet stämmer.", "En formels värde gäller när filen sparades; formeln följer inte med.")
+CELL_CHOICE = Rule("CELL-09", E, "Cellen innehåller ”{found}”, som inte finns i listan.",
+    "Välj {wanted}.", "Bara listans ord kan räknas samman.")
+CELL_REFERENCE = Rule("CELL-10", E, "”{found}” finns inte på bladet {sheet}.",
+    "Rätta id:t här eller lägg till raden på bladet {sheet}.", "En hänvisning måste leda till en rad som finns.")
+CELL_UNRELIABLE = Rule("CELL-11", E, "Cellen innehåller en formel (={formula}) vars värde inte följer med filen.",
+    "Skriv {wanted} i stället för formeln.", "En formel till en annan fil, eller en som inte är uträknad, säger inget om värdet.")
+ROW_DUPLICATE = Rule("ROW-01", E, "Id ”{found}” finns redan på rad {other}.",
+    "Ge en av raderna ett annat id eller ta bort den ena.", "Två rader med samma id kan inte skiljas åt.")
+SHEET_MISSING = Rule("SHEET-01", E, "Bladet {sheet} saknas.",
+    "Lägg tillbaka bladet eller utgå från en ny fil.", "Utan bladet saknas en del av innehållet.")
+COLUMN_MISSING = Rule("SHEET-02", E, "Kolumnen ”{column}” saknas på bladet {sheet}.",
+    "Lägg tillbaka kolumnen med rubriken ”{column}”.", "Kolumnen känns igen på sin rubrik.")
+COLUMN_DOUBLE = Rule("SHEET-03", E, "Kolumnen ”{column}” finns två gånger på bladet {sheet}.",
+    "Ta bort eller döp om den ena.", "Det går inte att veta vilken som gäller.")
+COLUMN_UNKNOWN = Rule("SHEET-04", R, "Kolumnen ”{column}” på bladet {sheet} är inte känd och läses inte.",
+    "Ta bort den eller rätta rubriken om den är felstavad.", "En felstavad rubrik skulle annars tappa uppgifter i tysthet.")
+# fmt: on
+
+RULES = tuple(value for value in tuple(globals().values()) if isinstance(value, Rule))

@@ -1,0 +1,103 @@
+"""A neutral table: title, columns and rows, which Excel, Word, CSV and HTML each render."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+
+from sheetplan.schema.numbers import show_number
+
+
+class Tone(Enum):
+    """How a mark is coloured; each renderer picks its own colour with enough contrast."""
+
+    GOOD = "good"
+    PARTLY = "partly"
+    BAD = "bad"
+    QUIET = "quiet"
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A status as word + symbol + tone, so that it never rests on colour alone."""
+
+    word: str
+    symbol: str
+    tone: Tone
+
+    def __str__(self) -> str:
+        return f"{self.symbol} {self.word}"
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number with its unit and its number of decimals; 72 and ``%`` for 72 %."""
+
+    value: Decimal
+    unit: str = ""
+    decimals: int = 0
+
+    def __str__(self) -> str:
+        shown_unit = self.unit if self.unit == "%" else ""
+        return show_number(self.value, self.decimals, shown_unit)
+
+
+TableValue = str | int | date | Quantity | Mark | None
+
+
+class Align(Enum):
+    """Which side a column leans on."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True)
+class TableColumn:
+    """A column: key for data, label for people, share of the width, unit of its numbers."""
+
+    key: str
+    label: str
+    width: int = 12
+    unit: str = ""
+    align: Align = Align.LEFT
+
+    @property
+    def header(self) -> str:
+        """The label with its unit."""
+        return f"{self.label} ({self.unit})" if self.unit else self.label
+
+
+def words(key: str, label: str, width: int = 20) -> TableColumn:
+    """Make a column of text or marks."""
+    return TableColumn(key, label, width)
+
+
+def figures(key: str, label: str, unit: str = "", width: int = 12) -> TableColumn:
+    """Make a right-aligned column of numbers."""
+    return TableColumn(key, label, width, unit, Align.RIGHT)
+
+
+@dataclass(frozen=True)
+class Table:
+    """Title, columns and rows.
+
+    Attributes:
+        key: the table's key in files and JSON.
+        emphasis: indices of rows that are totals or headings.
+        note: what must be said under the table.
+    """
+
+    key: str
+    title: str
+    columns: tuple[TableColumn, ...]
+    rows: tuple[tuple[TableValue, ...], ...]
+    emphasis: frozenset[int] = frozenset()
+    note: str = ""
+
+
+def show(value: TableValue) -> str:
+    """Write a table value as people read it; an en dash stands for no value."""
+    return "–" if value is None else str(value)

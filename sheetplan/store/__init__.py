@@ -1,0 +1,1 @@
+"""What has been received: every return with its values, append-only and chained by hash."""

@@ -1,0 +1,181 @@
+"""The store: adds what was received, finds it again and proves that nothing was changed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, Table, func, select
+from sqlalchemy.exc import IntegrityError
+
+from sheetplan.store import chain, failures
+from sheetplan.store.database import Database
+from sheetplan.store.failures import AlreadyReceived, NotStorable, StoreUnreadable
+from sheetplan.store.records import Submission
+from sheetplan.store.rows import Fields, Rows, to_rows, to_submission
+from sheetplan.store.schema import event, stored_problem, stored_value, submission
+
+
+class Store:
+    """The received submissions of a year, in one file; nothing is ever changed or removed.
+
+    The file is made at the first ``add``; a file that is not there reads as an empty store.
+    Each submission that is read is checked against its event, so that a number changed behind
+    our back cannot reach a report. Any method may raise ``StoreUnreadable`` (the file is empty,
+    damaged, altered, another program's or a newer version's), ``StoreBusy`` (locked for ten
+    seconds) or ``StoreUnreachable`` (rights, full disk, lost share).
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._database = Database(path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.close()
+
+    def add(self, received: Submission) -> None:
+        """Keep a submission and append its event, in one transaction.
+
+        Raises:
+            AlreadyReceived: the same bytes are in the store. It is not passed over in silence:
+                the caller may have judged them otherwise this time, and the first record stands.
+            NotStorable: it breaks the store's rules.
+        """
+        rows = to_rows(received)
+        try:
+            with self._database.writing() as connection:
+                _append(connection, rows)
+        except IntegrityError as error:
+            raise NotStorable(received.file, "den bryter mot en regel i databasen") from error
+
+    def find(self, sha256: str) -> Submission | None:
+        """Find the submission whose file had these bytes."""
+        return next(iter(self._submissions(submission.c.sha256 == sha256)), None)
+
+    def latest(self, period: str) -> tuple[Submission, ...]:
+        """Return each committee's newest submission that was not refused, by committee.
+
+        The newest is the one received last, not the one with the highest number.
+        """
+        newest = (
+            select(func.max(submission.c.sequence))
+            .where(submission.c.period == period, submission.c.outcome != "refused")
+            .group_by(submission.c.committee)
+        )
+        found = self._submissions(submission.c.sequence.in_(newest))
+        return tuple(sorted(found, key=lambda one: one.committee))
+
+    def history(self, period: str) -> tuple[Submission, ...]:
+        """Return all submissions of a period with their values, in the order received."""
+        return self._submissions(submission.c.period == period)
+
+    def verify(self) -> tuple[str, ...]:
+        """Read everything, recompute the chain and name what is broken, a sentence each."""
+        if not self._database.exists:
+            return ()
+        faults = self._database.count_faults()
+        with self._database.reading() as connection:
+            kept = _rows(connection)
+            events = [_fields(row) for row in _all(connection, event, event.c.sequence)]
+            loose = list(_loose(connection))
+        pages = [f"Databasfilens egen kontroll hittar {faults} fel."] if faults else []
+        return (*pages, *chain.broken_events(events, kept), *loose)
+
+    def _submissions(self, chosen: ColumnElement[bool]) -> tuple[Submission, ...]:
+        if not self._database.exists:
+            return ()
+        with self._database.reading() as connection:
+            kept = _rows(connection, chosen)
+            query = select(event.c.submission, event.c.digest).where(
+                event.c.submission.in_(list(kept))
+            )
+            told = dict(connection.execute(query).tuples().all())
+        return tuple(self._sound(rows, told.get(number)) for number, rows in kept.items())
+
+    def _sound(self, rows: Rows, digest: str | None) -> Submission:
+        altered = StoreUnreadable(self._database.path, failures.ALTERED)
+        if digest != chain.digest_of(rows):
+            raise altered
+        try:
+            return to_submission(rows)
+        except (ValueError, ArithmeticError) as error:
+            raise altered from error
+
+
+def _append(connection: Connection, rows: Rows) -> None:
+    """Insert a submission's rows and its event; the write lock is held."""
+    same = submission.c.sha256 == rows.submission["sha256"]
+    if connection.execute(select(submission.c.sequence).where(same)).first():
+        raise AlreadyReceived(str(rows.submission["file"]))
+    last = connection.execute(select(func.max(submission.c.sequence))).scalar()
+    numbered = rows.numbered((last or 0) + 1)
+    connection.execute(submission.insert(), numbered.submission)
+    if numbered.values:
+        connection.execute(stored_value.insert(), list(numbered.values))
+    if numbered.problems:
+        connection.execute(stored_problem.insert(), list(numbered.problems))
+    if list(_rows(connection, same).values()) != [numbered]:
+        raise NotStorable(str(rows.submission["file"]), "databasen gav tillbaka något annat")
+    query = select(event).order_by(event.c.sequence.desc()).limit(1)
+    newest = connection.execute(query).mappings().first()
+    previous = None if newest is None else _fields(newest)
+    connection.execute(event.insert(), chain.next_event(previous, numbered))
+
+
+def _rows(connection: Connection, chosen: ColumnElement[bool] | None = None) -> dict[object, Rows]:
+    """Read the rows of the chosen submissions, or of all, by number and in order."""
+    query = select(submission).order_by(submission.c.sequence)
+    if chosen is not None:
+        query = query.where(chosen)
+    own: dict[object, Fields] = {
+        row["sequence"]: _fields(row) for row in connection.execute(query).mappings()
+    }
+    values = _by_submission(connection, stored_value, None if chosen is None else own)
+    problems = _by_submission(connection, stored_problem, None if chosen is None else own)
+    return {
+        number: Rows(fields, tuple(values[number]), tuple(problems[number]))
+        for number, fields in own.items()
+    }
+
+
+def _by_submission(
+    connection: Connection, table: Table, numbers: Iterable[object] | None
+) -> defaultdict[object, list[Fields]]:
+    query = select(table).order_by(table.c.submission, table.c.position)
+    if numbers is not None:
+        query = query.where(table.c.submission.in_(list(numbers)))
+    found: defaultdict[object, list[Fields]] = defaultdict(list)
+    for row in connection.execute(query).mappings():
+        found[row["submission"]].append(_fields(row))
+    return found
+
+
+def _all(connection: Connection, table: Table, by: ColumnElement[int]) -> list[RowMapping]:
+    return list(connection.execute(select(table).order_by(by)).mappings())
+
+
+def _loose(connection: Connection) -> Iterator[str]:
+    """Name rows that belong to no submission; no digest covers them."""
+    for table, what in ((stored_value, "Värden"), (stored_problem, "Anmärkningar")):
+        query = select(table.c.submission).distinct().order_by(table.c.submission)
+        owners = select(submission.c.sequence)
+        for number in connection.execute(query.where(table.c.submission.not_in(owners))).scalars():
+            yield f"{what} finns för inlämning {number}, som saknas."
+
+
+def _fields(row: RowMapping) -> Fields:
+    return {str(name): value for name, value in row.items()}

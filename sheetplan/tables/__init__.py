@@ -1,0 +1,3 @@
+"""Plan and returns made into results, and results into neutral tables."""
+
+from __future__ import annotations

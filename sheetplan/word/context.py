@@ -1,0 +1,102 @@
+"""The names that a template may use, in Swedish, as plain dicts, lists, texts and finished XML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sheetplan.plan.chapters import CHAPTERS
+from sheetplan.schema.table import Mark, Table
+from sheetplan.word.content import GoalContent, ReportContent, SubgoalContent
+from sheetplan.word.look import TableLook
+from sheetplan.word.ooxml import Fragment, clean
+from sheetplan.word.table import table_blocks
+from sheetplan.word.tones import mark_runs
+
+CHAPTER_NAMES = {
+    "summary": "sammanfattning",
+    "past": "perioden",
+    "events": "händelser",
+    "goals": "hushållning",
+    "staff": "personal",
+    "outlook": "utveckling",
+    "operations": "drift",
+    "result": "resultat",
+    "deviations": "avvikelser",
+    "forecast": "prognos",
+    "production": "produktion",
+}
+
+Context = dict[str, Any]
+
+
+def report_context(content: ReportContent, look: TableLook) -> Context:
+    """Make what the template's tags can name."""
+    return {
+        "titel": clean(content.title),
+        "nämnd": clean(content.committee),
+        "organisation": clean(content.organisation),
+        "period": clean(content.period),
+        "påhittat": clean(content.invented).strip(),
+        "helår": content.is_year_end,
+        "utfall_eller_prognos": "Utfall" if content.is_year_end else "Prognos",
+        "text": _texts(content),
+        "teckenförklaringar": [_table(legend, look) for legend in content.legends],
+        "tabell": {
+            "sammanställning": _table(content.summary, look),
+            "ekonomi": _table(content.economy, look),
+            "prognos": _table(content.forecast, look),
+            "saknas": _table(content.missing, look),
+        },
+        "regionmål": [_goal(goal, look) for goal in content.goals],
+        "uppdrag": [
+            {"rubrik": clean(group.title), "tabell": _table(group.table, look)}
+            for group in content.assignments
+        ],
+    }
+
+
+def paragraphs(texts: Iterable[str]) -> list[str]:
+    """Keep the paragraphs that say something; an empty one would only be a gap."""
+    return [text for text in map(clean, texts) if text.strip()]
+
+
+def names_in(value: object) -> Iterator[str]:
+    """Walk through every name that a template may use."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield name
+            yield from names_in(inner)
+    elif isinstance(value, list):
+        for inner in value[:1]:
+            yield from names_in(inner)
+
+
+def _texts(content: ReportContent) -> Context:
+    known = {chapter.id: paragraphs(content.texts.get(chapter.id, ())) for chapter in CHAPTERS}
+    extra = {key: paragraphs(texts) for key, texts in content.texts.items() if key not in known}
+    return {CHAPTER_NAMES.get(key, key): texts for key, texts in (known | extra).items()}
+
+
+def _goal(goal: GoalContent, look: TableLook) -> Context:
+    return {"namn": clean(goal.name), "delmål": [_subgoal(each, look) for each in goal.subgoals]}
+
+
+def _subgoal(subgoal: SubgoalContent, look: TableLook) -> Context:
+    return {
+        "namn": clean(subgoal.name),
+        "nuläge": _mark(subgoal.current),
+        "prognos": _mark(subgoal.forecast),
+        "förslag": clean(subgoal.suggestion).strip(),
+        "motiv": clean(subgoal.motive).strip(),
+        "analys": paragraphs(subgoal.analysis),
+        "indikatorer": _table(subgoal.indicators, look),
+    }
+
+
+def _mark(mark: Mark) -> Fragment:
+    return Fragment(*mark_runs(mark, shaded=True, bold=True))
+
+
+def _table(table: Table | None, look: TableLook) -> Fragment | str:
+    return "" if table is None else Fragment(*table_blocks(table, look))

@@ -1,0 +1,71 @@
+"""What can be wrong with a template or a rendered report, each as one Swedish sentence."""
+
+from __future__ import annotations
+
+from sheetplan.errors import SheetplanError
+
+_SHOWN = 90
+
+
+class TemplateFault(SheetplanError):
+    """The Word template cannot be used; the sentence says why and what to do."""
+
+    @classmethod
+    def not_word(cls) -> TemplateFault:
+        """Say that the file is no Word document."""
+        return cls(
+            "Mallen är inte ett Word-dokument av slaget .docx: "
+            "öppna den i Word och välj Spara som, Word-dokument (.docx)."
+        )
+
+    @classmethod
+    def unknown_name(cls, name: str, near: str) -> TemplateFault:
+        """Say that a tag names something that the report does not have."""
+        hint = f" Menade du ”{near}”?" if near else " Rätta namnet i mallen."
+        return cls(f"Mallen använder namnet ”{name}”, som inte finns i rapporten.{hint}")
+
+    @classmethod
+    def unreadable_tag(cls, near: str) -> TemplateFault:
+        """Say where a tag cannot be read."""
+        return cls(f"Mallen har en tagg som inte går att läsa. Rätta den nära ”{_short(near)}”.")
+
+    @classmethod
+    def unbalanced(cls) -> TemplateFault:
+        """Say that tags cut the document's structure in two."""
+        return cls(
+            "Mallens taggar delar ett stycke eller en tabell mitt itu: "
+            "en rad som börjar med {%p måste stå ensam i sitt stycke."
+        )
+
+    @classmethod
+    def not_allowed(cls, reason: str) -> TemplateFault:
+        """Say that a tag does something that templates may not do."""
+        return cls(f"Mallen har en tagg som inte går att köra ({_short(reason)}). Ta bort den.")
+
+    @classmethod
+    def forbidden(cls, what: str) -> TemplateFault:
+        """Say that the template holds something that may run or fetch by itself."""
+        return cls(f"Mallen innehåller {_short(what)}, vilket inte tillåts. Ta bort det i Word.")
+
+    @classmethod
+    def no_style(cls, name: str) -> TemplateFault:
+        """Say that a style is gone."""
+        return cls(
+            f"Mallen saknar formatmallen ”{name}”. "
+            "Lägg till den eller utgå från den mall som följer med."
+        )
+
+
+class LostText(SheetplanError):
+    """A text or table value that should be in the report is not."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            f"Rapporten skrevs inte: ”{_short(text)}” kom inte med. "
+            "Mallen saknar plats för det, eller så är det ett fel i sheetplan."
+        )
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"

@@ -1,0 +1,36 @@
+"""A committee's report in Word: the secretary's template, filled in, completed and read again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sheetplan.word.content import ReportContent
+from sheetplan.word.context import report_context
+from sheetplan.word.finishing import finish, prepare
+from sheetplan.word.look import table_look
+from sheetplan.word.package import DOCUMENT, STYLES, parse_part, read_parts, write_parts
+from sheetplan.word.proof import omitted, require_printed
+from sheetplan.word.rendering import fill
+
+
+@dataclass(frozen=True)
+class Report:
+    """A finished document, and what the template had no place for, named in Swedish."""
+
+    document: bytes
+    omitted: tuple[str, ...]
+
+
+def write_report(template: bytes, content: ReportContent) -> Report:
+    """Write a report; the same template and content give the same bytes.
+
+    Raises:
+        TemplateFault: the template cannot be used; the sentence says why.
+        LostText: a text that the template prints did not reach the document.
+    """
+    parts = prepare(read_parts(template))
+    look = table_look(parse_part(parts[STYLES]), parse_part(parts[DOCUMENT]))
+    filled = fill(write_parts(parts), report_context(content, look))
+    report = write_parts(finish(read_parts(filled.document), content))
+    require_printed(report, filled.printed)
+    return Report(report, tuple(omitted(content, filled.printed)))

@@ -1,0 +1,127 @@
+"""A neutral table as Word's XML: caption, header row, marks, note; no cell is ever merged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lxml import etree
+
+from sheetplan.schema.table import Align, Mark, Table, TableValue, show
+from sheetplan.word.look import TableLook
+from sheetplan.word.ooxml import clean, element, field, run
+from sheetplan.word.tones import COLOURS, mark_runs
+from sheetplan.word.widths import column_widths, text_width
+
+_TALL_ROW = 18  # lines; a taller row may run over a page break, or it leaves half a page empty
+_SMALL_TABLE = 16  # lines; a smaller table is kept on one page
+
+
+def table_blocks(table: Table, look: TableLook) -> tuple[etree._Element, ...]:
+    """Write a table with its caption above and its note below."""
+    note = clean(table.note).strip()
+    blocks = [_caption(table, look), table_xml(table, look)]
+    if note:
+        blocks.append(element("p", _style(look.note), run(note)))
+    return tuple(blocks)
+
+
+def table_xml(table: Table, look: TableLook) -> etree._Element:
+    """Write the table itself."""
+    widths = column_widths(table, look.width, look.half_points)
+    heights = [_lines(table.rows[at], widths, look) for at in range(len(table.rows))]
+    together = sum(heights) <= _SMALL_TABLE
+    made = element("tbl", _properties(table, look))
+    made.append(element("tblGrid", *(element("gridCol", w=width) for width in widths)))
+    made.append(_header_row(table, widths, look))
+    for at in range(len(table.rows)):
+        last = at == len(table.rows) - 1
+        follows = bool(table.note.strip()) if last else together
+        cells = _cells(table, at, widths, look, keep=follows)
+        rules = [] if heights[at] > _TALL_ROW else [element("trPr", element("cantSplit"))]
+        made.append(element("tr", *rules, *cells))
+    return made
+
+
+def shown(value: TableValue) -> str:
+    """Write a value as the report prints it; an en dash stands for no value."""
+    text = clean(show(value))
+    return text if text.strip() else show(None)
+
+
+def _caption(table: Table, look: TableLook) -> etree._Element:
+    number = field("SEQ Tabell \\* ARABIC", "0")
+    title = run(f" {clean(table.title).strip()}")
+    return element("p", _style(look.caption, keep=True), run("Tabell "), *number, title)
+
+
+def _properties(table: Table, look: TableLook) -> etree._Element:
+    names = ", ".join(clean(column.header) for column in table.columns)
+    edges = ("top", "left", "bottom", "right")
+    widths = zip(edges, (50, 80, 50, 80), strict=True)
+    return element(
+        "tblPr",
+        element("tblStyle", val=look.table),
+        element("tblW", w=look.width, type="dxa"),
+        element("tblLayout", type="fixed"),
+        element("tblCellMar", *(element(edge, w=width, type="dxa") for edge, width in widths)),
+        element("tblLook", val="0420", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0,
+                noHBand=0, noVBand=1),
+        element("tblCaption", val=clean(table.title)),
+        element("tblDescription", val=f"Kolumner: {names}. Antal rader: {len(table.rows)}."),
+    )  # fmt: skip
+
+
+def _header_row(table: Table, widths: Sequence[int], look: TableLook) -> etree._Element:
+    row = element("tr", element("trPr", element("cantSplit"), element("tblHeader")))
+    for column, width in zip(table.columns, widths, strict=True):
+        style = _style(look.header, keep=True, right=column.align is Align.RIGHT)
+        row.append(_cell(width, element("p", style, run(clean(column.header).strip() or "–"))))
+    return row
+
+
+def _cells(
+    table: Table, at: int, widths: Sequence[int], look: TableLook, *, keep: bool
+) -> list[etree._Element]:
+    bold = at in table.emphasis
+    cells = []
+    for column, value, width in zip(table.columns, table.rows[at], widths, strict=True):
+        right = column.align is Align.RIGHT
+        paragraph = element("p", _style(look.cell, keep=keep, right=right))
+        paragraph.extend(_runs(value, bold=bold))
+        shading = COLOURS[value.tone].shading() if isinstance(value, Mark) else None
+        cells.append(_cell(width, paragraph, shading))
+    return cells
+
+
+def _runs(value: TableValue, *, bold: bool) -> tuple[etree._Element, ...]:
+    if isinstance(value, Mark):
+        return mark_runs(value, bold=bold)
+    weight = (element("b"), element("bCs")) if bold else ()
+    return (run(shown(value), *weight),)
+
+
+def _cell(
+    width: int, paragraph: etree._Element, shading: etree._Element | None = None
+) -> etree._Element:
+    properties = element("tcPr", element("tcW", w=width, type="dxa"))
+    if shading is not None:
+        properties.append(shading)
+    return element("tc", properties, paragraph)
+
+
+def _style(style_id: str, *, keep: bool = False, right: bool = False) -> etree._Element:
+    made = element("pPr", element("pStyle", val=style_id))
+    if keep:
+        made.append(element("keepNext"))
+    if right:
+        made.append(element("jc", val="right"))
+    return made
+
+
+def _lines(row: Sequence[TableValue], widths: Sequence[int], look: TableLook) -> int:
+    def of(value: TableValue, width: int) -> int:
+        room = max(width - 160, 1)
+        lines = shown(value).split("\n")
+        return sum(-(-text_width(line, look.half_points) // room) or 1 for line in lines)
+
+    return max((of(value, width) for value, width in zip(row, widths, strict=True)), default=1)
