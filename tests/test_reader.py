@@ -22,7 +22,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from sheetplan.excel import reader
 from sheetplan.excel.reader import TOO_WIDE, UNREADABLE, Workbook, read_workbook
 from sheetplan.plan import rules
-from sheetplan.schema.cell import BLANK, Cell, Grid
+from sheetplan.schema.cell import Cell, Grid
 from sheetplan.schema.problem import Place, Problem
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -281,7 +281,7 @@ def test_a_styled_blank_and_an_empty_string_are_not_kept() -> None:
         '<c r="A1" s="1"/><c r="B1" s="1"><v/></c><c r="C1" t="inlineStr"><is><t/></is></c>'
     )
     assert dict(found.cells) == {}
-    assert found.at(1, 1) == BLANK
+    assert found.at(1, 1) == Cell()
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,8 @@ def plan_check(plan_file: Path | None, folder: Path, *, as_json: bool) -> int:
 
     problems = read_plan_file(plan_file or find_year(folder).plan_file).problems
     if as_json:
-        _say_json({"problems": [words.problem_data(problem) for problem in problems]})
+        found = [words.problem_data(problem) for problem in problems]
+        _say_json({"problems": found, "reconciliations": []})
     else:
         _say(words.plan_lines(problems))
     return PROBLEMS if any(problem.is_error for problem in problems) else 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 import tempfile
 import traceback
-from pathlib import Path
 from typing import Any
 
 import click
@@ -101,10 +100,16 @@ def run(command: click.Command) -> None:
     sys.exit(code if isinstance(code, int) else 0)
 
 
-def _log() -> Path:
-    path = Path(tempfile.gettempdir()) / "sheetplan-fel.log"
-    path.write_text(traceback.format_exc(), encoding="utf-8")
-    return path
+def _log() -> str:
+    """Write what happened to a file of its own and return where."""
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", prefix="sheetplan-fel-", suffix=".log", delete=False
+        ) as file:
+            file.write(traceback.format_exc())
+            return file.name
+    except OSError:
+        return "(gick inte att skriva)"
 
 
 def usage_message(error: click.UsageError) -> str:

@@ -18,6 +18,7 @@ from sheetplan.excel.look import number_format
 from sheetplan.plan.target import Target
 from sheetplan.schema.column import Column
 from sheetplan.schema.kinds import HUNDRED, Choice, Date, Kind, Number, Word
+from sheetplan.schema.numbers import decimals_of
 
 LISTS = "_listor"
 _PROMPT, _TITLE = 255, 32  # what Excel takes
@@ -45,9 +46,7 @@ def to_excel(value: object, kind: Kind) -> Excel:
 def format_of(value: object, kind: Kind) -> str:
     """Return the number format of a cell; a target carries its own."""
     if isinstance(value, Target) and value.number is not None:
-        exponent = value.number.normalize().as_tuple().exponent
-        decimals = max(0, -exponent) if isinstance(exponent, int) else 0
-        return number_format(Number(decimals, "%" if "%" in value.text else ""))
+        return number_format(Number(decimals_of(value.number), "%" if "%" in value.text else ""))
     return number_format(kind)
 
 

@@ -6,7 +6,8 @@ from sheetplan.excel.cells import to_excel
 from sheetplan.excel.form import form_cells
 from sheetplan.excel.package import with_values
 from sheetplan.excel.start import progress_cells, sign_off_cells
-from sheetplan.plan.form import Form, Values
+from sheetplan.plan.computing import Values
+from sheetplan.plan.form import Form
 from sheetplan.plan.returns import SignOff
 from sheetplan.schema.column import columns_of
 

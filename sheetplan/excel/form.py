@@ -21,7 +21,8 @@ from sheetplan.excel.formulas import formulas, suggestion
 from sheetplan.excel.package import finish
 from sheetplan.excel.page import protect, row_height, set_up_page
 from sheetplan.excel.start import write_start
-from sheetplan.plan.form import Form, FormRow, FormSheet, Identity, Key, Values, compute
+from sheetplan.plan.computing import Key, Values, compute
+from sheetplan.plan.form import Form, FormRow, FormSheet, Identity
 from sheetplan.plan.receiving import IDENTITY_SHEET, MARKER, identity_cells
 from sheetplan.plan.returns import ANSWERS
 from sheetplan.plan.words import Answer, Judged
@@ -114,7 +115,7 @@ def _write_sheet(
         where = {c.key: f"{get_column_letter(i)}{number}" for i, c in enumerate(columns, start=1)}
         made = formulas(form, sheet.answer.key, row, where)
         if sheet.answer.key == "subgoals" and form.sheet("indicators"):
-            made = {"suggestion": _suggestion(form, where["subgoal"])}
+            made = {"suggestion": _suggestion(form, where["id"])}
         for col, column in enumerate(columns, start=1):
             cell = tab.cell(number, col)
             key = (sheet.answer.key, row.id, column.key)
@@ -151,7 +152,7 @@ def cached_value(sheet: FormSheet, row: FormRow, column: Column, value: object) 
     return "" if value is None else to_excel(value, sheet.kind(row, column.key))
 
 
-def _suggestion(form: Form, name: str) -> str:
+def _suggestion(form: Form, own_id: str) -> str:
     sheet = form.sheet("indicators")
     assert sheet is not None  # noqa: S101 - the caller looked
     keys = [c.key for c in columns_of(sheet.answer)]
@@ -161,16 +162,17 @@ def _suggestion(form: Form, name: str) -> str:
         letter = get_column_letter(keys.index(key) + 1)
         return f"{sheet.answer.sheet}!${letter}${FIRST}:${letter}${last}"
 
-    return suggestion(area("subgoal"), area("status"), name)
+    return suggestion(area("subgoal_id"), area("status"), own_id)
 
 
 def _write_head(tab: Worksheet, form: Form, sheet: FormSheet, columns: tuple[Column, ...]) -> None:
-    put(tab["B1"], f"{sheet.answer.sheet} – {form.committee.name}, {form.period.label}")
-    tab["B1"].font, tab["B1"].alignment = look.TITLE, look.ONE_LINE
-    put(tab["B2"], sheet.answer.about)
-    tab["B2"].font, tab["B2"].alignment = look.QUIET, look.ONE_LINE
-    put(tab["B3"], "Gula celler fylls i. Övriga är låsta.")
-    tab["B3"].font, tab["B3"].alignment = look.QUIET, look.ONE_LINE
+    first = next(i for i, c in enumerate(columns, start=1) if c.role is not Role.KEY)
+    title = f"{sheet.answer.sheet} – {form.committee.name}, {form.period.label}"
+    lines = (title, sheet.answer.about, "Gula celler fylls i. Övriga är låsta.")
+    for row, text in enumerate(lines, start=1):
+        put(tab.cell(row, first), text)
+        tab.cell(row, first).font = look.TITLE if text == title else look.QUIET
+        tab.cell(row, first).alignment = look.ONE_LINE
     tab.row_dimensions[1].height = 26
     put(tab.cell(KEYS, 1), MARKER + sheet.answer.key)
     tab.row_dimensions[KEYS].hidden = True
@@ -232,7 +234,7 @@ def _tint(tint: str, ink: str) -> DifferentialStyle:
 def _set_up(tab: Worksheet, columns: tuple[Column, ...]) -> None:
     for col, column in enumerate(columns, start=1):
         tab.column_dimensions[get_column_letter(col)].width = column.width
-    tab.column_dimensions["A"].hidden = True
+        tab.column_dimensions[get_column_letter(col)].hidden = column.role is Role.KEY
     tab.freeze_panes = f"{get_column_letter(_frozen(columns))}{FIRST}"
     tab.sheet_view.zoomScale = 90
     tab.print_title_rows = f"{HEAD}:{HEAD}"

@@ -52,19 +52,22 @@ def _indicators(form: Form, row: FormRow, where: Where) -> dict[str, str]:
         made["status"] = _status(form, indicator, where)
         return made
     if target.form is TargetForm.NUMBER:
-        made["ratio"] = _ratio(indicator, where, where["target"])
+        made["ratio"] = _ratio(indicator, where, where["target"], "")
         if is_periodised(indicator, form.period):
-            made["period_ratio"] = _ratio(indicator, where, where["period_target"])
+            part = f"*{form.period.month}/{MONTHS_A_YEAR}"
+            made["period_ratio"] = _ratio(indicator, where, where["period_target"], part)
     if target.form is TargetForm.RANGE:
         made["ratio"] = _range_ratio(target, where, indicator.unit)
     made["status"] = _status(form, indicator, where)
     return made
 
 
-def _ratio(indicator: Indicator, where: Where, target: str) -> str:
-    outcome, start = where["outcome"], where["baseline"]
+def _ratio(indicator: Indicator, where: Where, target: str, part: str) -> str:
+    outcome, baseline = where["outcome"], where["baseline"]
     if indicator.formula is Formula.DISTANCE:
-        fit = f"AND(ISNUMBER({outcome}),ISNUMBER({start}),{target}<>{start})"
+        start = f"{baseline}{part}"
+        better = ">" if indicator.direction is Direction.UP else "<"
+        fit = f"AND(ISNUMBER({outcome}),ISNUMBER({baseline}),ROUND({target}-{start},9){better}0)"
         return f'=IF({fit},({outcome}-{start})/({target}-{start}),"")'
     ratio = f"{outcome}/{target}"
     if indicator.direction is Direction.DOWN:
@@ -138,17 +141,17 @@ def _by_threshold(form: Form, ratio: str, otherwise: str) -> str:
     return f"IF(ISNUMBER({ratio}),{judged},{otherwise})"
 
 
-def suggestion(names: str, statuses: str, name: str) -> str:
+def suggestion(ids: str, statuses: str, own_id: str) -> str:
     """Return a subgoal's suggestion from its indicators' statuses.
 
     Args:
-        names: the range of the indicators' subgoals.
+        ids: the range of the indicators' subgoal ids.
         statuses: the range of their statuses.
-        name: the cell with this subgoal.
+        own_id: the cell with this subgoal's id.
     """
 
     def count(status: Status) -> str:
-        return f'SUMPRODUCT(({names}={name})*({statuses}="{status.mark}"))'
+        return f'SUMPRODUCT(({ids}={own_id})*({statuses}="{status.mark}"))'
 
     met, partly, not_met = (count(s) for s in (Status.MET, Status.PARTLY, Status.NOT_MET))
     nothing, whole = Current.NO_DATA.mark, Current.MET.mark

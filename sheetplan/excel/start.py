@@ -12,7 +12,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sheetplan.excel import look
 from sheetplan.excel.cells import Excel, Guards, put
 from sheetplan.excel.page import protect, set_up_page
-from sheetplan.plan.form import Form, FormSheet, Identity, Key, Values
+from sheetplan.plan.computing import Key, Values
+from sheetplan.plan.form import Form, FormSheet, Identity
 from sheetplan.plan.progress import COUNTED, form_progress, sheet_progress
 from sheetplan.plan.returns import SignOff
 from sheetplan.plan.words import Answer
@@ -79,7 +80,7 @@ def _write_progress(
     for row, sheet in enumerate(form.sheets, start=_PROGRESS + 1):
         name = tab.cell(row, 1)
         put(name, sheet.answer.sheet)
-        target = f"'{sheet.answer.sheet}'!B1"
+        target = f"'{sheet.answer.sheet}'!C1"
         name.hyperlink = Hyperlink(ref=name.coordinate, location=target)
         asked = sheet_progress(sheet, {}).asked
         tab.cell(row, 2).value = f'=({_count(sheet, places)})&" av {asked}"'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sheetplan.flows.year import Year
-from sheetplan.plan.form import Key, Values
+from sheetplan.plan.computing import Key, Values
 from sheetplan.plan.plan import Plan
 from sheetplan.plan.returns import ANSWERS
 from sheetplan.plan.settings import Period

@@ -17,7 +17,8 @@ from sheetplan.flows.issue import IssuedWorkbook, issue
 from sheetplan.flows.receive import Receipt, receive
 from sheetplan.flows.report import report
 from sheetplan.flows.year import PLAN_FILE, PlanFaulty, Year, read_plan_file
-from sheetplan.plan.form import Form, Key
+from sheetplan.plan.computing import Key
+from sheetplan.plan.form import Form
 from sheetplan.plan.markdown import read_markdown
 from sheetplan.plan.returns import SignOff
 from sheetplan.plan.words import Answer

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sheetplan.excel.form import write_form
-from sheetplan.flows.files import write_file
+from sheetplan.flows.files import make_folder, write_file
 from sheetplan.flows.record import Issue, Record, read_record, record_file
 from sheetplan.flows.year import NoCommittee, Year, require_period, require_plan
 from sheetplan.plan.committee import Committee
@@ -57,7 +57,7 @@ def issue(
         path = year.issued / period.id / own.file
         write_file(path, write_form(form, identity_of(form, own)))
         written.append(IssuedWorkbook(committee, path, form, own.number))
-    year.inbox.mkdir(exist_ok=True)
+    make_folder(year.inbox)
     return tuple(written)
 
 

@@ -6,11 +6,11 @@ import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sheetplan.excel.reader import read_workbook
+from sheetplan.excel.reader import Workbook, read_workbook
 from sheetplan.flows.record import Issue, read_record
 from sheetplan.flows.year import Year
 from sheetplan.plan import rules
-from sheetplan.plan.checks import check_answers
+from sheetplan.plan.checks import check_answers, is_untouched
 from sheetplan.plan.form import FORMAT_VERSION, Form, Identity, build_form
 from sheetplan.plan.plan import Plan
 from sheetplan.plan.receiving import Received, read_answers, read_identity
@@ -48,30 +48,46 @@ def judge_file(year: Year, plan: Plan, path: Path, data: bytes) -> Judged:
     workbook = read_workbook(data, path.name)
     if isinstance(workbook, Problem):
         return Judged(path.name, digest, data, (workbook,))
+    found = _recognise(year, plan, path, workbook)
+    if isinstance(found, Problem):
+        return Judged(path.name, digest, data, (found,))
+    own, form = found
+    received = read_answers(form, workbook.grids)
+    if is_untouched(received):
+        empty = _at(path, rules.RETURN_EMPTY)
+        return Judged(path.name, digest, data, (empty,), form, own, received)
+    problems = [*workbook.remarks, *received.problems, *check_answers(form, received)]
+    if own.fingerprint != form.fingerprint:  # then the plan differs, not the committee
+        by_plan = {rules.RETURN_LOCKED, rules.RETURN_FIGURE, rules.RETURN_ROW}
+        problems = [p for p in problems if p.rule not in by_plan]
+        problems.append(_at(path, rules.RETURN_STALE))
+    if path.name != own.file and other_committee_in(path.name, plan, own.committee):
+        problems.append(
+            _at(path, rules.RETURN_NAME, wanted=own.file, committee=form.committee.name)
+        )
+    return Judged(path.name, digest, data, in_order(problems), form, own, received)
+
+
+def _recognise(
+    year: Year, plan: Plan, path: Path, workbook: Workbook
+) -> tuple[Issue, Form] | Problem:
+    """Find the issue that a workbook comes from, and the form that it answers."""
     identity = read_identity(workbook.grids)
-    carried = workbook.properties.get("sheetplan")
-    if identity is None or carried not in {None, identity.issue_id}:
-        return Judged(path.name, digest, data, (_at(path, rules.RETURN_NOT_OURS),))
+    if identity is None or workbook.properties.get("sheetplan") not in {None, identity.issue_id}:
+        return _at(path, rules.RETURN_NOT_OURS)
     stranger = _stranger(plan, identity, path)
     if stranger is not None:
-        return Judged(path.name, digest, data, (stranger,))
+        return stranger
     record = read_record(year, identity.period)
     own, latest = record.find(identity.issue_id), record.latest(identity.committee)
     committee, period = plan.committee(identity.committee), plan.period(identity.period)
     if own is None or latest is None or committee is None or period is None:
-        unknown = _at(path, rules.RETURN_ISSUE, period=identity.period)
-        return Judged(path.name, digest, data, (unknown,))
+        return _at(path, rules.RETURN_ISSUE, period=identity.period)
+    if own.committee != committee.id:  # somebody has changed the hidden sheet
+        return _at(path, rules.RETURN_ISSUE, period=identity.period)
     if own.number < latest.number:
-        old = _at(path, rules.RETURN_OLD, found=str(own.number), wanted=str(latest.number))
-        return Judged(path.name, digest, data, (old,))
-    form = build_form(plan, committee, period)
-    received = read_answers(form, workbook.grids)
-    problems = [*workbook.remarks, *check_answers(form, received)]
-    if not any(p.rule is rules.RETURN_EMPTY for p in problems):
-        problems += received.problems
-    if path.name != own.file and other_committee_in(path.name, plan, own.committee):
-        problems.append(_at(path, rules.RETURN_NAME, wanted=own.file, committee=committee.name))
-    return Judged(path.name, digest, data, in_order(problems), form, own, received)
+        return _at(path, rules.RETURN_OLD, found=str(own.number), wanted=str(latest.number))
+    return own, build_form(plan, committee, period)
 
 
 def other_committee_in(name: str, plan: Plan, committee_id: str) -> bool:

@@ -14,7 +14,7 @@ from sheetplan.flows.year import Year, require_plan
 from sheetplan.plan import rules
 from sheetplan.plan.plan import Plan
 from sheetplan.schema.kinds import Word
-from sheetplan.schema.problem import Place, Problem
+from sheetplan.schema.problem import Place, Problem, in_order
 from sheetplan.store.records import StoredProblem, StoredValue, Submission
 from sheetplan.store.store import Store
 
@@ -53,7 +53,7 @@ def check(year: Year, paths: Sequence[Path]) -> tuple[Receipt, ...]:
 
 
 def _files(year: Year, paths: Sequence[Path]) -> Iterator[Path]:
-    for path in paths or (year.inbox,):
+    for path in paths or ([year.inbox] if year.inbox.exists() else []):
         if path.is_dir():
             yield from sorted(p for p in path.iterdir() if p.is_file() and _is_candidate(p))
         else:
@@ -73,10 +73,9 @@ def _judge(year: Year, plan: Plan, path: Path) -> Judged:
         return Judged(path.name, "", b"", (problem,))
     try:
         data = read_file(path)
-    except FileUnreadable as error:
-        reason = "den finns inte" if not path.exists() else "den är låst av ett annat program"
-        del error
-        problem = Problem(rules.FILE_LOCKED, Place(file=path.name), {"found": reason})
+    except FileUnreadable:
+        rule = rules.FILE_LOCKED if path.exists() else rules.FILE_MISSING
+        problem = Problem(rule, Place(file=path.name))
         return Judged(path.name, "", b"", (problem,))
     return judge_file(year, plan, path, data)
 
@@ -94,8 +93,11 @@ def _receive(year: Year, plan: Plan, store: Store, path: Path, now: datetime) ->
     known = store.find(judged.sha256)
     if known is not None:
         when = known.received_at.astimezone(now.tzinfo).strftime("%Y-%m-%d %H:%M")
-        problem = Problem(rules.RETURN_KNOWN, Place(file=judged.file), {"when": when})
-        return Receipt(judged.file, known.outcome, known.committee, known.period, (problem,))
+        refused = known.outcome == "refused"
+        rule = rules.RETURN_KNOWN_REFUSED if refused else rules.RETURN_KNOWN
+        said = (Problem(rule, Place(file=judged.file), {"when": when}),)
+        problems = in_order((*said, *judged.problems)) if refused else said
+        return Receipt(judged.file, known.outcome, known.committee, known.period, problems)
     kept = year.archive / f"{judged.sha256}.xlsx"
     if not kept.exists():
         write_file(kept, judged.data)

@@ -165,7 +165,8 @@ def _judge_number(
     if deciding is None:
         status = Status.MET if _is_reached(indicator, value, part if by_period else 1) else None
         reason = "Andelen kan inte beräknas; jämfört direkt med målvärdet."
-        return Attainment(status or Status.NOT_MET, reason)
+        ratios = (_decimal(year), _decimal(in_period))
+        return Attainment(status or Status.NOT_MET, reason, *ratios)
     reason = "Mot periodens del av målvärdet." if by_period else "Mot årets målvärde."
     if indicator.formula is not Formula.RATIO:
         reason += f" Beräkning: {indicator.formula.label.lower()}."
@@ -191,13 +192,27 @@ def _ratio(indicator: Indicator, value: Decimal, part: Fraction) -> Fraction | N
     target = Fraction(indicator.target.low or 0) * part
     outcome = Fraction(value)
     if indicator.formula is Formula.DISTANCE:
-        start = None if indicator.baseline is None else Fraction(indicator.baseline)
-        return None if start is None or start == target else (outcome - start) / (target - start)
+        return _distance(indicator, outcome, target, part)
     if target <= 0 or outcome <= 0:
         return None
     if indicator.direction is Direction.UP:
         return outcome / target
     return 2 - outcome / target if indicator.formula is Formula.MIRROR else target / outcome
+
+
+def _distance(
+    indicator: Indicator, outcome: Fraction, target: Fraction, part: Fraction
+) -> Fraction | None:
+    """Return how much of the way from baseline to target is gone.
+
+    There is no way to go where the target is no better than the baseline. A part of the year has
+    the same part of the baseline.
+    """
+    if indicator.baseline is None:
+        return None
+    start = Fraction(indicator.baseline) * part
+    better = target > start if indicator.direction is Direction.UP else target < start
+    return (outcome - start) / (target - start) if better else None
 
 
 def _is_reached(indicator: Indicator, value: Decimal, part: Fraction | int) -> bool:

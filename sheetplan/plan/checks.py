@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sheetplan.plan import rules
-from sheetplan.plan.form import Form, FormRow, FormSheet, Key, compute, suggestions
+from sheetplan.plan.computing import Key, compute, suggestions
+from sheetplan.plan.form import Form, FormRow, FormSheet
 from sheetplan.plan.receiving import Received
 from sheetplan.plan.words import Current
-from sheetplan.schema.column import column_of
-from sheetplan.schema.numbers import show_number
+from sheetplan.schema.kinds import plain_number
+from sheetplan.schema.numbers import NBSP, show_number
 from sheetplan.schema.problem import Place, Problem, Rule
 
 _TENFOLD = 10
@@ -44,18 +45,12 @@ class Subject:
         place = self.received.places.get(self._key(key), Place(sheet=self.sheet.answer.sheet))
         return Problem(rule, place, facts)
 
-    def label(self, key: str) -> str:
-        """Return a column's label."""
-        return column_of(self.sheet.answer, key).label
-
     def _key(self, key: str) -> Key:
         return (self.sheet.answer.key, self.row.id, key)
 
 
 def check_answers(form: Form, received: Received) -> tuple[Problem, ...]:
-    """Run every check on every row; an untouched workbook is told once that it is untouched."""
-    if not received.values and received.sign_off is None and received.places:
-        return (Problem(rules.RETURN_EMPTY, Place()),)
+    """Run every check on every row."""
     suggested = suggestions(form, received.values)
     computed = compute(form, received.values)
     problems: list[Problem] = []
@@ -67,6 +62,13 @@ def check_answers(form: Form, received: Received) -> tuple[Problem, ...]:
             for check in CHECKS[sheet.answer.key]:
                 problems += check(subject)
     return tuple(problems)
+
+
+def is_untouched(received: Received) -> bool:
+    """Tell whether no asked cell holds anything, readable or not; a signature alone is nothing."""
+    places = set(received.places.values())
+    tried = any(p.is_error and p.place in places for p in received.problems)
+    return bool(places) and not received.values and not tried
 
 
 def _value_or_reason(s: Subject) -> Iterator[Problem]:
@@ -85,8 +87,9 @@ def _plausible(s: Subject) -> Iterator[Problem]:
     if outcome <= 0 or baseline <= 0:
         return
     if outcome >= baseline * _TENFOLD or outcome * _TENFOLD <= baseline:
-        kind = s.row.kinds["outcome"]
-        facts = {"found": kind.show(outcome), "wanted": kind.show(baseline)}
+        unit = f"{NBSP}%" if s.row.given.get("unit") == "%" else ""
+        shown = (f"{plain_number(value)}{unit}" for value in (outcome, baseline))
+        facts = dict(zip(("found", "wanted"), shown, strict=True))
         yield s.problem(rules.RETURN_IMPLAUSIBLE, "outcome", **facts)
 
 
@@ -94,7 +97,7 @@ def _judged(s: Subject) -> Iterator[Problem]:
     """Each subgoal has a current status, a forecast and an analysis."""
     for key in ("current", "forecast"):
         if s.lacks(key):
-            yield s.problem(rules.RETURN_JUDGEMENT, key, what=s.label(key))
+            yield s.problem(rules.RETURN_JUDGEMENT, key)
     yield from _analysed(s)
 
 
@@ -111,7 +114,7 @@ def _motivated(s: Subject) -> Iterator[Problem]:
 def _status_given(s: Subject) -> Iterator[Problem]:
     """Each assignment has a status and an analysis."""
     if s.lacks("status"):
-        yield s.problem(rules.RETURN_JUDGEMENT, "status", what=s.label("status"))
+        yield s.problem(rules.RETURN_JUDGEMENT, "status")
     yield from _analysed(s)
 
 
@@ -124,8 +127,7 @@ def _amounts(s: Subject) -> Iterator[Problem]:
     """Each frame has an outcome and a forecast; blank is not zero."""
     for key in ("outcome", "forecast"):
         if s.lacks(key):
-            facts = {"what": s.label(key), "unit": s.form.plan.settings.money_unit}
-            yield s.problem(rules.RETURN_AMOUNT, key, **facts)
+            yield s.problem(rules.RETURN_AMOUNT, key, unit=s.form.plan.settings.money_unit)
 
 
 def _explained(s: Subject) -> Iterator[Problem]:

@@ -22,9 +22,10 @@ from sheetplan.plan.returns import (
 )
 from sheetplan.plan.settings import Period
 from sheetplan.plan.target import Form as TargetForm
-from sheetplan.plan.words import Absence, Current, Status
+from sheetplan.plan.target import Target
 from sheetplan.schema.column import Role, Row, columns_of
 from sheetplan.schema.kinds import Kind, Number
+from sheetplan.schema.numbers import decimals_of
 
 FORMAT_VERSION = 1
 
@@ -108,7 +109,7 @@ def build_form(plan: Plan, committee: Committee, period: Period) -> Form:
     """Build the form of one committee for one period; sheets without rows are left out."""
     rows = {
         IndicatorAnswer: _indicator_rows(plan, committee, period),
-        SubgoalAnswer: _subgoal_rows(plan, committee),
+        SubgoalAnswer: _subgoal_rows(plan, committee, period),
         AssignmentAnswer: _assignment_rows(plan, committee),
         EconomyAnswer: _economy_rows(plan, committee, period),
         TextAnswer: _text_rows(),
@@ -133,12 +134,13 @@ def _all_indicator_rows(plan: Plan, committee: Committee, period: Period) -> Ite
             kind = indicator.value_kind
             given = {
                 "id": indicator.id,
+                "subgoal_id": subgoal.id,
                 "subgoal": subgoal.name,
                 "indicator": indicator.name,
                 "unit": indicator.unit,
                 "periodicity": indicator.periodicity,
                 "baseline": indicator.baseline,
-                "target": indicator.target,
+                "target": _shown_target(indicator),
                 "period_target": (
                     attainment.period_target(indicator, period)
                     if indicator.is_due(period)
@@ -146,14 +148,20 @@ def _all_indicator_rows(plan: Plan, committee: Committee, period: Period) -> Ite
                 ),
             }
             figure = Number(kind.decimals, kind.unit)
-            kinds = {"outcome": kind, "comparison": kind, "baseline": figure}
-            yield FormRow(
-                indicator.id,
-                given,
-                _asked(indicator, period),
-                {**kinds, "period_target": figure},
-                indicator.help or "",
-            )
+            kinds: dict[str, Kind] = {"outcome": kind, "comparison": kind}
+            kinds |= {"baseline": figure, "period_target": figure}
+            if isinstance(given["target"], Decimal):
+                kinds["target"] = Number(
+                    max(kind.decimals, decimals_of(given["target"])), kind.unit
+                )
+            asked = _asked(indicator, period)
+            yield FormRow(indicator.id, given, asked, kinds, indicator.help or "")
+
+
+def _shown_target(indicator: Indicator) -> Decimal | Target | None:
+    """A plain number is given as one, in its indicator's unit; other targets as written."""
+    target = indicator.target
+    return target if target is None or target.number is None else target.number
 
 
 def _asked(indicator: Indicator, period: Period) -> frozenset[str]:
@@ -170,8 +178,13 @@ def _asked(indicator: Indicator, period: Period) -> frozenset[str]:
     return asked - {"comparison"}
 
 
-def _subgoal_rows(plan: Plan, committee: Committee) -> Iterable[FormRow]:
-    asked = _inputs(SubgoalAnswer)
+def _judged_now(answer: type[Row], period: Period) -> frozenset[str]:
+    """At the end of the year the outcome is judged, and nobody is asked for a forecast."""
+    return _inputs(answer) - ({"forecast"} if period.is_year_end else set())
+
+
+def _subgoal_rows(plan: Plan, committee: Committee, period: Period) -> Iterable[FormRow]:
+    asked = _judged_now(SubgoalAnswer, period)
     for goal in plan.goals_of(committee.id):
         subgoals = plan.subgoals_of(committee.id, goal.id)
         for subgoal in subgoals:
@@ -215,86 +228,11 @@ def _economy_rows(plan: Plan, committee: Committee, period: Period) -> Iterable[
             "budget": frame.budget,
             "period_budget": budget.period_budget(frame.budget, period.month),
         }
-        yield FormRow(frame.id, given, _inputs(EconomyAnswer), dict.fromkeys(money, kind))
+        asked = _judged_now(EconomyAnswer, period)
+        yield FormRow(frame.id, given, asked, dict.fromkeys(money, kind))
 
 
 def _text_rows() -> Iterable[FormRow]:
     for chapter in CHAPTERS:
         given = {"id": chapter.id, "heading": chapter.heading, "guidance": chapter.guidance}
         yield FormRow(chapter.id, given, _inputs(TextAnswer))
-
-
-Key = tuple[str, str, str]
-Values = Mapping[Key, object]
-
-
-def compute(form: Form, answers: Values) -> dict[Key, object]:
-    """Compute every computed cell from the answers, as Excel's formulas do.
-
-    ``answers`` and the result go by (sheet key, row id, column key).
-    """
-    computed: dict[Key, object] = {}
-    for indicator, judged in judged_indicators(form, answers):
-        row = ("indicators", indicator.id)
-        computed[(*row, "ratio")] = _percent(judged.ratio)
-        computed[(*row, "period_ratio")] = _percent(judged.period_ratio)
-        computed[(*row, "status")] = judged.status
-    for subgoal_id, suggestion in suggestions(form, answers).items():
-        computed[("subgoals", subgoal_id, "suggestion")] = suggestion
-    economy = form.sheet("economy")
-    for frame in economy.rows if economy else ():
-        computed |= _economy(form, frame, answers)
-    return computed
-
-
-def judged_indicators(
-    form: Form, answers: Values
-) -> Iterable[tuple[Indicator, attainment.Attainment]]:
-    """Judge each of the committee's indicators."""
-    for indicator in form.plan.indicators:
-        sheet = form.sheet("indicators")
-        if sheet is None or all(row.id != indicator.id for row in sheet.rows):
-            continue
-        outcome = outcome_of(indicator.id, answers)
-        yield indicator, attainment.judge(indicator, outcome, form.period, form.plan.settings)
-
-
-def outcome_of(indicator_id: str, answers: Values) -> attainment.Outcome:
-    """Return what was answered for an indicator."""
-    row = ("indicators", indicator_id)
-    value, comparison = answers.get((*row, "outcome")), answers.get((*row, "comparison"))
-    absence = answers.get((*row, "absence"))
-    return attainment.Outcome(
-        value if isinstance(value, Decimal) else None,
-        absence if isinstance(absence, Absence) else None,
-        comparison if isinstance(comparison, Decimal) else None,
-    )
-
-
-def suggestions(form: Form, answers: Values) -> dict[str, Current]:
-    """Suggest a current status for each subgoal that the form asks about."""
-    statuses: dict[str, list[Status]] = {}
-    for indicator, judged in judged_indicators(form, answers):
-        statuses.setdefault(indicator.subgoal, []).append(judged.status)
-    sheet = form.sheet("subgoals")
-    rows = sheet.rows if sheet else ()
-    return {row.id: attainment.suggest(statuses.get(row.id, ())) for row in rows}
-
-
-def _economy(form: Form, frame: FormRow, answers: Values) -> dict[Key, object]:
-    row = ("economy", frame.id)
-    outcome, forecast = answers.get((*row, "outcome")), answers.get((*row, "forecast"))
-    whole, part = frame.given["budget"], frame.given["period_budget"]
-    assert isinstance(whole, Decimal)  # noqa: S101 - given by the plan as money
-    assert isinstance(part, Decimal)  # noqa: S101 - given by the plan as money
-    now = budget.deviation(part, outcome if isinstance(outcome, Decimal) else None)
-    later = budget.deviation(whole, forecast if isinstance(forecast, Decimal) else None)
-    return {
-        (*row, "deviation"): now,
-        (*row, "simple_forecast"): budget.simple_forecast(now, form.period.month),
-        (*row, "forecast_deviation"): later,
-    }
-
-
-def _percent(ratio: Decimal | None) -> Decimal | None:
-    return None if ratio is None else ratio * attainment.HUNDRED

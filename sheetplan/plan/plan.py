@@ -102,7 +102,7 @@ def read_plan(grids: Iterable[Grid], file: str = "") -> PlanReading:
         if grid is None:
             place = Place(file=file)
             problems.append(Problem(SHEET_MISSING, place, {"sheet": row_class.sheet}))
-            found[row_class] = Found((), (), row_class.sheet)
+            found[row_class] = Found((), tuple(problems[-1:]), row_class.sheet)
             continue
         found[row_class] = read_rows(row_class, grid)
         problems += found[row_class].problems

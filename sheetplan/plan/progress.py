@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sheetplan.plan.form import Form, FormSheet, Values
+from sheetplan.plan.computing import Values
+from sheetplan.plan.form import Form, FormSheet
 
 # Per sheet what counts; of the keys in a group any one is an answer.
 COUNTED: Mapping[str, tuple[tuple[str, ...], ...]] = {
@@ -34,13 +35,11 @@ class Progress:
 def sheet_progress(sheet: FormSheet, values: Values) -> Progress:
     """Count the answers of one sheet."""
     groups = COUNTED[sheet.answer.key]
-    rows = [row for row in sheet.rows if row.asked]
+    asked = [(row, group) for row in sheet.rows for group in groups if row.asked & set(group)]
     filled = sum(
-        any((sheet.answer.key, row.id, key) in values for key in group)
-        for row in rows
-        for group in groups
+        any((sheet.answer.key, row.id, key) in values for key in group) for row, group in asked
     )
-    return Progress(filled, len(rows) * len(groups))
+    return Progress(filled, len(asked))
 
 
 def form_progress(form: Form, values: Values) -> Progress:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sheetplan.plan import rules
-from sheetplan.plan.form import Form, FormRow, FormSheet, Identity, Key, Values
+from sheetplan.plan.computing import Key, Values
+from sheetplan.plan.form import Form, FormRow, FormSheet, Identity
 from sheetplan.plan.returns import SignOff
-from sheetplan.plan.target import Target
 from sheetplan.plan.words import Answer
 from sheetplan.schema.cell import Cell, Grid
 from sheetplan.schema.column import Column, Role, columns_of
@@ -45,6 +45,7 @@ class _Layout:
 
     grid: Grid
     head: int
+    key_column: int
     columns: Mapping[str, int]
     rows: Mapping[str, int]
     problems: tuple[Problem, ...]
@@ -80,12 +81,15 @@ def read_answers(form: Form, grids: Sequence[Grid]) -> Received:
             problems.append(layout)
             continue
         problems += layout.problems
+        problems += _between(sheet, layout)
         for row, column in _cells(sheet, layout):
             place = _place(layout, row, column)
             cell = layout.grid.at(layout.rows[row.id], layout.columns[column.key])
             if column.role is Role.GIVEN:
                 problems += _compare(sheet, row, column, cell, place)
-            elif column.key in row.asked:
+            elif column.role is Role.INPUT and column.key not in row.asked:
+                problems += _outside(cell, place)
+            elif column.role is Role.INPUT:
                 key = (sheet.answer.key, row.id, column.key)
                 kind = sheet.kind(row, column.key)
                 value, found = read_cell(cell, kind, required=False, place=place)
@@ -98,6 +102,23 @@ def read_answers(form: Form, grids: Sequence[Grid]) -> Received:
     signed = next((row for row in sign_off.rows if isinstance(row, SignOff)), None)
     problems += _unsigned(signed, sign_off)
     return Received(values, places, signed, tuple(problems))
+
+
+def _outside(cell: Cell, place: Place) -> Iterator[Problem]:
+    """What stands where nothing is asked is not carried over, and that is said."""
+    if not cell.is_blank:
+        yield Problem(rules.RETURN_OUTSIDE, place, {"found": as_found(cell)})
+
+
+def _between(sheet: FormSheet, layout: _Layout) -> Iterator[Problem]:
+    """What stands in an input column on a row that is not the form's."""
+    inputs = {layout.columns[c.key]: c for c in columns_of(sheet.answer)
+              if c.role is Role.INPUT and c.key in layout.columns}  # fmt: skip
+    known = {row.id for row in sheet.rows}
+    for (row, col), cell in sorted(layout.grid.cells.items()):
+        doubled = str(layout.grid.at(row, layout.key_column).value).strip().lower() in known
+        if row > layout.head + 1 and col in inputs and not doubled:
+            yield from _outside(cell, place_of(layout.grid.name, row, col, inputs[col].label))
 
 
 def _cells(sheet: FormSheet, layout: _Layout) -> Iterator[tuple[FormRow, Column]]:
@@ -125,14 +146,28 @@ def _locate(sheet: FormSheet, grids: Sequence[Grid]) -> _Layout | Problem:
         facts |= {"first": found[0][0].name, "second": found[1][0].name}
         return Problem(rules.RETURN_SHEET_DOUBLE, Place(sheet=found[1][0].name), facts)
     grid, (head, key_column) = found[0]
-    keys = {c.key for c in columns_of(sheet.answer)}
-    columns = {
-        str(cell.value): col for (row, col), cell in grid.cells.items()
-        if row == head and cell.value in keys
-    }  # fmt: skip
+    columns, twice = _column_numbers(sheet, grid, head)
     rows, doubled = _row_numbers(sheet, grid, head, key_column)
     missing = list(_missing(sheet, grid, columns, rows))
-    return _Layout(grid, head, columns, rows, tuple(doubled + missing))
+    return _Layout(grid, head, key_column, columns, rows, tuple(twice + doubled + missing))
+
+
+def _column_numbers(
+    sheet: FormSheet, grid: Grid, head: int
+) -> tuple[dict[str, int], list[Problem]]:
+    labels = {c.key: c.label for c in columns_of(sheet.answer)}
+    columns: dict[str, int] = {}
+    problems = []
+    for (row, col), cell in sorted(grid.cells.items()):
+        key = str(cell.value)
+        if row != head or key not in labels:
+            continue
+        if key in columns:
+            place = place_of(grid.name, head + 1, col)
+            facts = {"column": labels[key]}
+            problems.append(Problem(rules.RETURN_COLUMN_DOUBLE, place, facts))
+        columns.setdefault(key, col)
+    return columns, problems
 
 
 def _row_numbers(
@@ -180,9 +215,6 @@ def _compare(
     wanted = row.given.get(column.key)
     kind = sheet.kind(row, column.key)
     shown = kind.show(wanted)
-    if isinstance(wanted, Target) and wanted.number is not None:
-        wanted = wanted.number
-        kind = Number(unit="%" if "%" in shown else "")
     if isinstance(wanted, Decimal) and isinstance(kind, Number):
         found = kind.read(cell).value
         same = isinstance(found, Decimal) and _digits(found) == _digits(wanted)
@@ -202,10 +234,14 @@ def _digits(value: Decimal) -> str:
 
 def _read_sign_off(grids: Sequence[Grid]) -> Found[SignOff]:
     label = next(c.label for c in columns_of(SignOff) if c.key == "done")
-    for grid in grids:
-        if any(cell.value == label for cell in grid.cells.values()):
-            return read_rows(SignOff, grid)
+    found = [g for g in grids if any(cell.value == label for cell in g.cells.values())]
     facts = {"sheet": SignOff.sheet}
+    if len(found) > 1:
+        facts |= {"first": found[0].name, "second": found[1].name}
+        double = Problem(rules.RETURN_SHEET_DOUBLE, Place(sheet=found[1].name), facts)
+        return Found((), (double,), found[1].name)
+    if found:
+        return read_rows(SignOff, found[0])
     problem = Problem(rules.RETURN_SHEET, Place(sheet=SignOff.sheet), facts)
     return Found((), (problem,), SignOff.sheet)
 

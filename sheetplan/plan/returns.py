@@ -52,6 +52,7 @@ class IndicatorAnswer(
     """An indicator's outcome in a period, or why there is none."""
 
     id: str = column(ID, "Id", role=Role.KEY)
+    subgoal_id: str = column(ID, "Delmåls-id", role=Role.KEY)
     subgoal: str = column(LONG_TEXT, "Delmål", role=Role.GIVEN, width=34)
     indicator: str = column(LONG_TEXT, "Indikator", role=Role.GIVEN, width=42)
     unit: str = column(TEXT, "Enhet", role=Role.GIVEN, width=13)
@@ -61,7 +62,7 @@ class IndicatorAnswer(
     baseline: Decimal | None = column(
         Number(decimals=1), "Utgångsvärde", role=Role.GIVEN, width=14, default=None
     )
-    target: Target | None = column(
+    target: Decimal | Target | None = column(
         TargetKind(), "Målvärde", role=Role.GIVEN, width=11, default=None
     )
     period_target: Decimal | None = column(

@@ -13,7 +13,7 @@ FILE_EMPTY = Rule("FIL-01", E, "Filen är tom (0 byte).",
     "Spara arbetsboken igen och kontrollera att den går att öppna.",
     "En avbruten kopiering ger en tom fil.")
 FILE_KIND = Rule("FIL-02", E, "Filen är inte en Excelarbetsbok utan {kind}.",
-    "Öppna den i Excel och välj Spara som, Excel-arbetsbok (.xlsx).",
+    "Lämna in den ifyllda arbetsboken. Är filen i ett äldre Excelformat, öppna den i Excel och spara den som .xlsx.",
     "Filändelsen säger inte vad filen innehåller.")
 FILE_ENCRYPTED = Rule("FIL-03", E, "Filen är skyddad med lösenord och kan inte läsas.",
     "Öppna den i Excel, ta bort lösenordet under Arkiv, Info, Skydda arbetsbok och spara igen.",
@@ -30,9 +30,12 @@ FILE_UNSAFE = Rule("FIL-06", E, "Filen innehåller något som inte får finnas i
 FILE_MACROS = Rule("FIL-07", R, "Filen innehåller makron. De har inte körts.",
     "Ingenting behöver göras, men spara helst som .xlsx nästa gång.",
     "Arbetsböckerna skickas ut utan makron.")
-FILE_LOCKED = Rule("FIL-08", E, "Filen kan inte läsas: {found}.",
+FILE_LOCKED = Rule("FIL-08", E, "Filen är låst av ett annat program.",
     "Stäng den i Excel och försök igen.",
     "En fil som är öppen i ett annat program kan vara låst.")
+FILE_MISSING = Rule("FIL-10", E, "Filen finns inte.",
+    "Kontrollera namnet och mappen.",
+    "Kommandot kan bara läsa filer som finns.")
 FILE_OPEN_MARKER = Rule("FIL-09", E, "Filen är inte en arbetsbok utan ett tillfälligt märke om att {found} är öppen.",
     "Stäng arbetsboken i Excel. Märket kan inte lämnas in.",
     "Excel och LibreOffice lägger en sådan fil bredvid en arbetsbok som är öppen.")
@@ -77,11 +80,11 @@ RETURN_ROW_DOUBLE = Rule("INL-09", E, "Raden ”{row}” finns också på rad {o
 RETURN_COLUMN = Rule("INL-10", E, "Kolumnen ”{column}” saknas.",
     "Flytta över det ni fyllt i till en ny kopia av den utskickade arbetsboken.",
     "Utan kolumnen går svaren förlorade.")
-RETURN_LOCKED = Rule("INL-11", R, "Den låsta cellen har ändrats från ”{wanted}” till ”{found}”. Planens uppgift gäller.",
+RETURN_LOCKED = Rule("INL-11", R, "Den låsta cellen ska innehålla ”{wanted}” men innehåller ”{found}”. Planens uppgift gäller.",
     "Hör av er till kontaktpersonen om planen ska ändras.",
     "Planens uppgifter ändras i planen, inte i svaret.")
-RETURN_FIGURE = Rule("INL-12", E, "Den låsta cellen har ändrats från ”{wanted}” till ”{found}”.",
-    "Skriv tillbaka {wanted}. Hör av er till kontaktpersonen om planen ska ändras.",
+RETURN_FIGURE = Rule("INL-12", E, "Den låsta cellen ska innehålla ”{wanted}” men innehåller ”{found}”.",
+    "Ställ tillbaka den, eller flytta svaren till en ny kopia av den utskickade arbetsboken. Hör av er till kontaktpersonen om planen ska ändras.",
     "Ett ändrat mål eller en ändrad budget gör att svaret inte går att jämföra.")
 RETURN_EMPTY = Rule("INL-13", E, "Inget är ifyllt i arbetsboken.",
     "Fyll i de gula cellerna och skicka in igen.",
@@ -98,25 +101,25 @@ RETURN_BOTH = Rule("INL-16", E, "Både ett utfall och ett skäl till att det sak
 RETURN_MOTIVE = Rule("INL-17", R, "Nuläget är ”{found}” men indikatorerna pekar på ”{wanted}”, och motiv saknas.",
     "Skriv varför bedömningen är en annan.",
     "Läsaren ser båda och undrar varför de skiljer sig.")
-RETURN_JUDGEMENT = Rule("INL-18", R, "{what} är inte ifyllt.",
-    "Fyll i det, eller välj ”Inga data” om det inte går att bedöma.",
+RETURN_JUDGEMENT = Rule("INL-18", R, "Cellen är tom.",
+    "Välj ett av orden i listan.",
     "Delårsrapporten ska ha nuläge, prognos och analys för varje delmål.")
 RETURN_ANALYSIS = Rule("INL-19", R, "Analysen är tom.",
     "Skriv några meningar.",
     "Delårsrapporten ska ha en analys av varje delmål och uppdrag.")
-RETURN_COMMENT = Rule("INL-20", R, "Avvikelsen är {found} av periodens budget och kommentar saknas.",
+RETURN_COMMENT = Rule("INL-20", R, "Avvikelsen är {found} av periodens budget, mer än {limit}, och kommentar saknas.",
     "Skriv orsak och åtgärd.",
-    "Avvikelser över {limit} ska förklaras enligt planen.")
+    "Planen säger hur stora avvikelser som ska förklaras.")
 RETURN_IMPLAUSIBLE = Rule("INL-21", R, "Utfallet {found} ligger långt från utgångsvärdet {wanted}.",
     "Kontrollera enhet och decimaler. Ingenting behöver göras om värdet stämmer.",
     "Tiofaldigt större eller mindre värden är oftast skrivfel.")
-RETURN_AMOUNT = Rule("INL-22", R, "{what} är inte ifyllt.",
-    "Skriv beloppet i {unit}; skriv 0 om det är noll.",
+RETURN_AMOUNT = Rule("INL-22", R, "Cellen är tom.",
+    "Skriv beloppet i {unit}, eller 0 om det är noll.",
     "En tom cell är inte noll.")
 RETURN_TEXT = Rule("INL-23", R, "Avsnittet ”{heading}” är tomt.",
     "Skriv texten, eller ”Inget att redovisa” om det inte är aktuellt.",
     "Ett tomt avsnitt syns i rapporten.")
-RETURN_KNOWN = Rule("INL-24", R, "Filen är redan mottagen {when} och ändrar ingenting.",
+RETURN_KNOWN = Rule("INL-24", R, "Filen är redan mottagen {when}.",
     "Ingenting behöver göras.",
     "Samma fil kan skickas flera gånger.")
 RETURN_NAME = Rule("INL-25", R, "Filen heter något annat än den utskickade ({wanted}). Innehållet avgör: den gäller {committee}.",
@@ -128,6 +131,18 @@ RETURN_VERSION = Rule("INL-26", E, "Arbetsboken har formatversion {found} men pr
 RETURN_OLD = Rule("INL-27", E, "Arbetsboken är utskick nr {found} men ett nyare finns, nr {wanted}.",
     "Flytta över svaren till den senaste arbetsboken.",
     "Planen har ändrats sedan den äldre arbetsboken skickades ut.")
+RETURN_STALE = Rule("INL-28", R, "Planen har ändrats sedan arbetsboken skickades ut. Planens uppgifter gäller nu.",
+    "Nämnden: kontrollera svaren mot planen. Staben: skicka ut arbetsboken på nytt om något är fel.",
+    "Svaren kan ha lämnats mot ett annat mål eller en annan budget.")
+RETURN_OUTSIDE = Rule("INL-29", R, "”{found}” står utanför de celler som ska fyllas i och följer inte med.",
+    "Flytta det till en gul cell om det ska med.",
+    "Bara de gula cellerna har en plats i sammanställningen.")
+RETURN_COLUMN_DOUBLE = Rule("INL-30", E, "Kolumnen ”{column}” finns två gånger.",
+    "Ta bort den kolumn som inte gäller.",
+    "Det går inte att veta vilken kolumn som gäller.")
+RETURN_KNOWN_REFUSED = Rule("INL-31", E, "Filen är redan mottagen {when} och avvisades då.",
+    "Rätta felen, spara och lämna in den igen.",
+    "Samma fil ger samma svar; den måste ändras först.")
 # fmt: on
 
 CATALOGUE = (

@@ -10,6 +10,7 @@ from enum import Enum
 from sheetplan.schema.cell import Cell
 from sheetplan.schema.kinds import HUNDRED, Kind, Reading, as_found, plain_number
 from sheetplan.schema.numbers import NBSP, read_number
+from sheetplan.schema.rules import CELL_DOUBTFUL
 
 
 class Form(Enum):
@@ -84,6 +85,9 @@ class TargetKind(Kind):
             value = cell.value * HUNDRED if cell.is_percent else cell.value
             return Reading(Target(Form.NUMBER, as_found(cell), value))
         text = as_found(cell)
+        if read_number(_BOUND.sub("", text)).doubtful:
+            plain = text.replace(".", "").replace(",", "")
+            return self.refuse(text, CELL_DOUBTFUL, wanted=plain)
         return Reading(None if text in {"-", "–", "−"} else read_target(text))
 
     def show(self, value: object) -> str:

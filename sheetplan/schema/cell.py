@@ -38,9 +38,6 @@ class Cell:
         return "%" in self.number_format
 
 
-BLANK = Cell()
-
-
 @dataclass(frozen=True)
 class Grid:
     """One sheet: its name and its cells by (row, column), both counted from 1."""
@@ -50,7 +47,7 @@ class Grid:
 
     def at(self, row: int, col: int) -> Cell:
         """Return the cell, blank where nothing was written."""
-        return self.cells.get((row, col), BLANK)
+        return self.cells.get((row, col), Cell())
 
     def rows(self) -> Mapping[int, Mapping[int, Cell]]:
         """Return the rows that hold anything, top down, each as column → cell."""
@@ -63,11 +60,7 @@ class Grid:
 
 def column_letters(col: int) -> str:
     """Return the letters of a column counted from 1: 1 → A, 28 → AB."""
-    letters = ""
-    while col:
-        col, rest = divmod(col - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
+    return column_letters((col - 1) // 26) + chr(ord("A") + (col - 1) % 26) if col else ""
 
 
 def address(row: int, col: int) -> str:

@@ -47,9 +47,6 @@ class Column:
     required: bool
 
 
-_REQUIRED: Any = dataclasses.MISSING
-
-
 def column(  # noqa: PLR0913 - one argument a fact
     kind: Kind,
     label: str,
@@ -59,7 +56,7 @@ def column(  # noqa: PLR0913 - one argument a fact
     former: Sequence[str] = (),
     role: Role = Role.INPUT,
     width: int = 14,
-    default: Any = _REQUIRED,  # noqa: ANN401 - typed by the field's annotation
+    default: Any = dataclasses.MISSING,  # noqa: ANN401 - typed by the field's annotation
 ) -> Any:  # noqa: ANN401 - typed by the field's annotation
     """Declare a column. Without ``default`` a blank cell is a problem."""
     facts = partial(Column, kind, label, help, example, tuple(former), role, width)
@@ -96,8 +93,3 @@ def columns_of(row: type[Row]) -> tuple[Column, ...]:
     return tuple(
         f.metadata["column"](key=f.name, required=f.default is dataclasses.MISSING) for f in fields
     )
-
-
-def column_of(row: type[Row], key: str) -> Column:
-    """Return one column by its key."""
-    return next(column for column in columns_of(row) if column.key == key)

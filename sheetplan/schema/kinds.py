@@ -11,10 +11,12 @@ from enum import Enum
 
 from sheetplan.schema import rules
 from sheetplan.schema.cell import Cell
-from sheetplan.schema.numbers import NBSP, read_number, rounded, show_number
+from sheetplan.schema.numbers import NBSP, decimals_of, read_number, rounded, show_number
 from sheetplan.schema.problem import Rule
 
 HUNDRED = Decimal(100)
+_MISSING = {"-", "–", "−", "..", "saknas", "uppgift saknas", "ej aktuellt"}
+_CLEARLY = 10  # times the highest possible value
 _ELSEWHERE = re.compile(r"\[\d+\]")  # how a workbook stores a reference to another file
 
 
@@ -78,16 +80,14 @@ def as_found(cell: Cell) -> str:
     if isinstance(value, Decimal):
         percent = f"{plain_number(value * HUNDRED)}{NBSP}%"
         return percent if cell.is_percent else plain_number(value)
-    text = " ".join(str(value).split())
+    text = ("SANT" if value else "FALSKT") if isinstance(value, bool) else str(value)
+    text = " ".join(text.split())
     return text if len(text) <= 60 else f"{text[:57]}…"  # noqa: PLR2004
 
 
 def plain_number(value: Decimal) -> str:
     """Write a number with the decimals it has and no more."""
-    exact = value.normalize()
-    exponent = exact.as_tuple().exponent
-    decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-    return show_number(exact, decimals)
+    return show_number(value, decimals_of(value))
 
 
 def clean_text(text: str) -> str:
@@ -163,7 +163,8 @@ class Number(Kind):
     def wanted(self) -> str:
         """As ``Kind.wanted``."""
         unit = f" i {self.unit}" if self.unit and not self.is_percent else ""
-        what = "en procentsats" if self.is_percent else f"ett tal{unit}"
+        number = "heltal" if isinstance(self, Whole) else "tal"
+        what = "en procentsats" if self.is_percent else f"ett {number}{unit}"
         low, high = self.minimum, self.maximum
         if low is not None and high is not None:
             return f"{what} mellan {plain_number(low)} och {plain_number(high)}"
@@ -181,18 +182,30 @@ class Number(Kind):
         """As ``Kind.parse``; text is taken where it is certainly a number."""
         if cell.is_percent and not self.may_be_percent:
             return self.refuse(as_found(cell))
-        if isinstance(cell.value, Decimal):
-            return self._within(cell.value * HUNDRED if cell.is_percent else cell.value, cell)
-        return self._parse_text(cell, str(cell.value))
+        if not isinstance(cell.value, Decimal):
+            return self._parse_text(cell, str(cell.value))
+        if cell.is_percent:
+            return self._within(cell.value * HUNDRED, cell)
+        return self._ask_share(cell.value) or self._within(cell.value, cell)
+
+    def _ask_share(self, value: Decimal) -> Reading | None:
+        """Ask whether 0.64 with no per cent sign is 0.64 % or 64 %."""
+        if not self.is_percent or not 0 < abs(value) < 1:
+            return None
+        facts = {"found": plain_number(value), "hundredfold": plain_number(value * HUNDRED)}
+        return Reading(None, (Fault(rules.CELL_SHARE, facts),))
 
     def _parse_text(self, cell: Cell, text: str) -> Reading:
         written = read_number(text)
+        if text.strip().casefold() in _MISSING:
+            return Reading(None, (Fault(rules.CELL_ABSENT, {"found": as_found(cell)}),))
         if written.doubtful:
             wanted = text.strip().replace(".", "").replace(",", "")
             return self.refuse(as_found(cell), rules.CELL_DOUBTFUL, wanted=wanted)
         if written.value is None or (written.percent and not self.may_be_percent):
             return self.refuse(as_found(cell))
-        reading = self._within(written.value, cell)
+        asked = None if written.percent else self._ask_share(written.value)
+        reading = asked or self._within(written.value, cell)
         if reading.faults:
             return reading
         facts = {"found": as_found(cell), "read": self.show(written.value)}
@@ -201,7 +214,8 @@ class Number(Kind):
     def _within(self, value: Decimal, cell: Cell) -> Reading:
         if self._is_possible(value):
             return Reading(value)
-        if self.is_percent and self._is_possible(value / HUNDRED):
+        clearly_off = self.maximum is not None and value >= self.maximum * _CLEARLY
+        if self.is_percent and clearly_off and self._is_possible(value / HUNDRED):
             wanted = f"{plain_number(value / HUNDRED)}{NBSP}%"
             return self.refuse(as_found(cell), rules.CELL_HUNDREDFOLD, wanted=wanted)
         return self.refuse(as_found(cell), rules.CELL_LIMIT)
@@ -214,11 +228,6 @@ class Number(Kind):
 @dataclass(frozen=True)
 class Whole(Number):
     """A number with no decimals, such as a year or a count of decimals."""
-
-    @property
-    def wanted(self) -> str:
-        """As ``Kind.wanted``."""
-        return super().wanted.replace("ett tal", "ett heltal", 1)
 
     def parse(self, cell: Cell) -> Reading:
         """As ``Kind.parse``; gives an int."""

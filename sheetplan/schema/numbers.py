@@ -35,7 +35,7 @@ def read_number(text: str) -> Written:
     """Read ``12,5``, ``1 006``, ``−5`` and ``12,5 %``; refuse ``ca 300``, ``1e3``, ``10–15``."""
     body = text.strip(" \u00a0\u202f\t\r\n")
     percent = body.endswith("%")
-    body = body.removesuffix("%").rstrip(" \u00a0\u202f")
+    body = body.removesuffix("%").rstrip(" \u00a0\u202f\t\r\n")
     unsigned = _MINUSES.sub("", body)
     whole, mark, fraction = _split_decimals(unsigned)
     if not (_PLAIN.fullmatch(whole) or _GROUPED.fullmatch(whole)):
@@ -62,6 +62,11 @@ def _split_decimals(text: str) -> tuple[str, str, str]:
 def rounded(value: Decimal, decimals: int) -> Decimal:
     """Round half up (16.5 → 17), as people who check a table by hand do."""
     return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _WIDE)
+
+
+def decimals_of(value: Decimal) -> int:
+    """Return how many decimals a number has."""
+    return max(0, -int(value.normalize().as_tuple().exponent))
 
 
 def show_number(value: Decimal, decimals: int = 0, unit: str = "") -> str:

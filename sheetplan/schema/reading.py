@@ -32,12 +32,10 @@ class Found(Generic[R]):
 
     def place(self, index: int, key: str) -> Place:
         """Return the place of one field of one of the rows."""
-        row = self.places[index]
+        row_class = type(self.rows[index])
+        label = next(c.label for c in columns_of(row_class) if c.key == key)
         col = (self.columns or {}).get(key, 1)
-        label = next(c.label for c in columns_of(type(self.rows[index])) if c.key == key)
-        if type(self.rows[index]).vertical:
-            row, col = col, row
-        return place_of(self.sheet, row, col, label)
+        return _place(row_class, self.sheet, self.places[index], col, label)
 
 
 def place_of(sheet: str, row: int, col: int, label: str = "") -> Place:
@@ -73,7 +71,7 @@ def read_rows(row_class: type[R], grid: Grid) -> Found[R]:
         values: dict[str, object] = {}
         faulty = False
         for c in columns:
-            place = _place(row_class, grid, number, where[c.key], c.label)
+            place = _place(row_class, grid.name, number, where[c.key], c.label)
             cell = grid.at(number, where[c.key])
             value, found = read_cell(cell, c.kind, required=c.required, place=place)
             problems.extend(found)
@@ -100,7 +98,7 @@ def _find_header(
     where: dict[str, int] = {}
     problems: list[Problem] = []
     for col, cell in rows[best].items():
-        place = _place(row_class, grid, best, col)
+        place = _place(row_class, grid.name, best, col)
         column = known.get(_folded(cell.value))
         facts = {"column": " ".join(str(cell.value).split()), "sheet": grid.name}
         if column is None:
@@ -109,13 +107,13 @@ def _find_header(
             problems.append(Problem(rules.COLUMN_DOUBLE, place, facts))
         else:
             where[column.key] = col
-    place = _place(row_class, grid, best, 1)
+    place = Place(sheet=grid.name)
     problems += [_missing(grid, c, place) for c in columns if c.required and c.key not in where]
     return best, where, problems
 
 
-def _place(row_class: type[Row], grid: Grid, row: int, col: int, label: str = "") -> Place:
-    return place_of(grid.name, *((col, row) if row_class.vertical else (row, col)), label)
+def _place(row_class: type[Row], sheet: str, row: int, col: int, label: str = "") -> Place:
+    return place_of(sheet, *((col, row) if row_class.vertical else (row, col)), label)
 
 
 def _missing(grid: Grid, column: Column, place: Place) -> Problem:
@@ -132,9 +130,13 @@ def _turned(row_class: type[Row], grid: Grid) -> Grid:
     Only rows whose first cell is a known label are settings; the rest is headings and help.
     """
     known = {_folded(label) for c in columns_of(row_class) for label in (c.label, *c.former)}
+    hits = [(row, col) for (row, col), cell in grid.cells.items() if _folded(cell.value) in known]
+    columns = [col for _, col in hits]
+    first = max(columns, key=columns.count, default=1)
+    rows = {row for row, col in hits if col == first}
     cells = {
         (col, row): cell
         for (row, col), cell in grid.cells.items()
-        if col <= 2 and _folded(grid.at(row, 1).value) in known  # noqa: PLR2004
+        if row in rows and col in {first, first + 1}
     }
     return Grid(grid.name, cells)

@@ -18,7 +18,7 @@ CELL_DOUBTFUL = Rule("CELL-04", E, "Talet ”{found}” kan läsas på två sät
     "Skriv det utan tusentalstecken och med decimalkomma, till exempel {wanted}.", "Punkt och komma före tre siffror kan betyda både tusental och decimaler.")
 CELL_LIMIT = Rule("CELL-05", E, "Cellen innehåller {found}, som ligger utanför det möjliga.",
     "Skriv {wanted}.", "Värdet kan inte stämma, till exempel en andel över 100 %.")
-CELL_HUNDREDFOLD = Rule("CELL-06", E, "Cellen visar {found}, vilket är hundra gånger fel.",
+CELL_HUNDREDFOLD = Rule("CELL-06", E, "Cellen visar {found}, vilket verkar vara hundra gånger för mycket.",
     "Skriv {wanted} om det är vad som menas.", "Procent som skrivs i fel format blir hundra gånger för stora eller små.")
 CELL_NUMBER_AS_TEXT = Rule("CELL-07", R, "Talet är skrivet som text (”{found}”) och har lästs som {read}.",
     "Ingenting behöver göras om det stämmer.", "Text som ser ut som ett tal räknas inte av Excel.")
@@ -30,6 +30,10 @@ CELL_REFERENCE = Rule("CELL-10", E, "”{found}” finns inte på bladet {sheet}
     "Rätta id:t här eller lägg till raden på bladet {sheet}.", "En hänvisning måste leda till en rad som finns.")
 CELL_UNRELIABLE = Rule("CELL-11", E, "Cellen innehåller en formel (={formula}) vars värde inte följer med filen.",
     "Skriv {wanted} i stället för formeln.", "En formel till en annan fil, eller en som inte är uträknad, säger inget om värdet.")
+CELL_SHARE = Rule("CELL-12", E, "Talet {found} kan betyda {found} % eller {hundredfold} %.",
+    "Skriv det med procenttecken.", "Procent som skrivs utan procenttecken kan bli hundra gånger för små.")
+CELL_ABSENT = Rule("CELL-13", R, "Cellen innehåller ”{found}” och har lästs som att värdet saknas.",
+    "Välj ett skäl till att det saknas, om det finns en kolumn för det.", "Ett saknat värde är varken noll eller glömt.")
 ROW_DUPLICATE = Rule("ROW-01", E, "Id ”{found}” finns redan på rad {other}.",
     "Ge en av raderna ett annat id eller ta bort den ena.", "Två rader med samma id kan inte skiljas åt.")
 SHEET_MISSING = Rule("SHEET-01", E, "Bladet {sheet} saknas.",

@@ -47,13 +47,6 @@ class Quantity:
 TableValue = str | int | date | Quantity | Mark | None
 
 
-class Align(Enum):
-    """Which side a column leans on."""
-
-    LEFT = "left"
-    RIGHT = "right"
-
-
 @dataclass(frozen=True)
 class TableColumn:
     """A column: key for data, label for people, share of the width, unit of its numbers."""
@@ -62,7 +55,7 @@ class TableColumn:
     label: str
     width: int = 12
     unit: str = ""
-    align: Align = Align.LEFT
+    is_figure: bool = False
 
     @property
     def header(self) -> str:
@@ -77,7 +70,7 @@ def words(key: str, label: str, width: int = 20) -> TableColumn:
 
 def figures(key: str, label: str, unit: str = "", width: int = 12) -> TableColumn:
     """Make a right-aligned column of numbers."""
-    return TableColumn(key, label, width, unit, Align.RIGHT)
+    return TableColumn(key, label, width, unit, is_figure=True)
 
 
 @dataclass(frozen=True)
@@ -96,8 +89,3 @@ class Table:
     rows: tuple[tuple[TableValue, ...], ...]
     emphasis: frozenset[int] = frozenset()
     note: str = ""
-
-
-def show(value: TableValue) -> str:
-    """Write a table value as people read it; an en dash stands for no value."""
-    return "–" if value is None else str(value)

@@ -23,7 +23,7 @@ def indicator_table(results: Results) -> Table:
         words("committee", "Nämnd", 24),
         words("goal", "Mål", 24),
         words("subgoal", "Delmål", 24),
-        *_indicator_columns(results.plan.settings, 30),
+        *_indicator_columns(results.indicators, results.plan.settings, 30),
         words("reason", "Skäl eller beräkning", 24),
         words("comment", "Kommentar", 30),
     )
@@ -44,7 +44,7 @@ def subgoal_indicator_table(results: Results, subgoal: SubgoalResult) -> Table |
         return None
     settings = results.plan.settings
     rows = tuple(_indicator_cells(r, settings) for r in due)
-    columns = _indicator_columns(settings, 34)
+    columns = _indicator_columns(results.indicators, settings, 34)
     if all(row[-2] is None for row in rows):
         rows = tuple((*row[:-2], row[-1]) for row in rows)
         columns = (*columns[:-2], columns[-1])
@@ -54,10 +54,14 @@ def subgoal_indicator_table(results: Results, subgoal: SubgoalResult) -> Table |
     return Table(f"indicators-{subgoal.id}", title, columns, rows, note=note if later else "")
 
 
-def _indicator_columns(settings: Settings, width: int) -> tuple[TableColumn, ...]:
+def _indicator_columns(
+    rows: Sequence[IndicatorResult], settings: Settings, width: int
+) -> tuple[TableColumn, ...]:
+    years = {r.indicator.baseline_year for r in rows if r.indicator.baseline_year is not None}
+    baseline = f"Utfall {years.pop()}" if len(years) == 1 else "Utgångsvärde"
     return (
         words("indicator", "Indikator", width),
-        figures("baseline", "Utgångsvärde", width=11),
+        figures("baseline", baseline, width=11),
         figures("target", f"Mål {settings.year}", width=10),
         figures("outcome", "Utfall", width=10),
         figures("ratio", "Andel av årets mål", width=10),
@@ -155,13 +159,15 @@ def goal_table(results: Results) -> Table:
     )
     rows = tuple(_goal_row(results, goal_id) for goal_id in (g.id for g in results.plan.goals))
     note = "Räknat på delmål; en nämnd utan delmål bedömer målet i sin helhet."
-    return Table("goals", f"Mål: prognos per {results.period.label}", columns, rows, note=note)
+    title = f"Mål: {_forecast_label(results).lower()} per {results.period.label}"
+    return Table("goals", title, columns, rows, note=note)
 
 
 def _goal_row(results: Results, goal_id: str) -> tuple[TableValue, ...]:
     own = [r for r in results.subgoals if r.goal.id == goal_id]
     goal = next(g for g in results.plan.goals if g.id == goal_id)
-    counts = [sum(r.forecast is word for r in own) for word in (*Forecast, None)]
+    said = [None if r.forecast is None else r.forecast.name for r in own]
+    counts = [said.count(name) for name in (*(word.name for word in Forecast), None)]
     answered = sum(c.id in goal.directed_to for c in results.returned)
     cells: Sequence[TableValue] = [Quantity(Decimal(count)) for count in counts]
     return (goal.name, *cells, f"{answered} av {len(goal.directed_to)}")

@@ -9,17 +9,8 @@ from decimal import Decimal
 from sheetplan.plan.assignment import Assignment
 from sheetplan.plan.attainment import Attainment, Outcome
 from sheetplan.plan.committee import Committee
-from sheetplan.plan.form import (
-    WHOLE_GOAL,
-    Form,
-    Values,
-    build_form,
-    compute,
-    judged_indicators,
-    outcome_of,
-    suggestions,
-    whole_goal_id,
-)
+from sheetplan.plan.computing import Values, compute, judged_indicators, outcome_of, suggestions
+from sheetplan.plan.form import WHOLE_GOAL, Form, build_form, whole_goal_id
 from sheetplan.plan.frame import Frame
 from sheetplan.plan.goal import Goal, Subgoal
 from sheetplan.plan.indicator import Indicator
@@ -45,7 +36,10 @@ class IndicatorResult:
 
 @dataclass(frozen=True)
 class SubgoalResult:
-    """A subgoal, or a whole goal, with suggestion and the committee's own judgement."""
+    """A subgoal, or a whole goal, with suggestion and the committee's own judgement.
+
+    ``forecast`` is what is said of the year: in the year-end report the current status itself.
+    """
 
     id: str
     committee: Committee
@@ -55,7 +49,7 @@ class SubgoalResult:
     due: int
     suggestion: Current
     current: Current | None
-    forecast: Forecast | None
+    forecast: Forecast | Current | None
     motive: str
     analysis: str
 
@@ -178,7 +172,8 @@ def _subgoals(form: Form, values: Values, own: list[IndicatorResult]) -> Iterato
         ).items():
             statuses = [r.attainment.status for r in own if r.subgoal.id == row]
             current = values.get(("subgoals", row, "current"))
-            forecast = values.get(("subgoals", row, "forecast"))
+            said_of_year = "current" if form.period.is_year_end else "forecast"
+            forecast = values.get(("subgoals", row, said_of_year))
             yield SubgoalResult(
                 row,
                 form.committee,
@@ -188,7 +183,7 @@ def _subgoals(form: Form, values: Values, own: list[IndicatorResult]) -> Iterato
                 sum(status is not Status.NOT_DUE for status in statuses),
                 suggested[row],
                 current if isinstance(current, Current) else None,
-                forecast if isinstance(forecast, Forecast) else None,
+                forecast if isinstance(forecast, Forecast | Current) else None,
                 _text(values, "subgoals", row, "motive"),
                 _text(values, "subgoals", row, "analysis"),
             )

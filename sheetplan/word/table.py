@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from sheetplan.schema.table import Align, Mark, Table, TableValue, show
+from sheetplan.schema.table import Mark, Table, TableValue
 from sheetplan.word.look import TableLook
 from sheetplan.word.ooxml import clean, element, field, run
 from sheetplan.word.tones import COLOURS, mark_runs
@@ -42,10 +42,13 @@ def table_xml(table: Table, look: TableLook) -> etree._Element:
     return made
 
 
+NO_VALUE = "–"
+
+
 def shown(value: TableValue) -> str:
     """Write a value as the report prints it; an en dash stands for no value."""
-    text = clean(show(value))
-    return text if text.strip() else show(None)
+    text = "" if value is None else clean(str(value))
+    return text if text.strip() else NO_VALUE
 
 
 def _caption(table: Table, look: TableLook) -> etree._Element:
@@ -74,7 +77,7 @@ def _properties(table: Table, look: TableLook) -> etree._Element:
 def _header_row(table: Table, widths: Sequence[int], look: TableLook) -> etree._Element:
     row = element("tr", element("trPr", element("cantSplit"), element("tblHeader")))
     for column, width in zip(table.columns, widths, strict=True):
-        style = _style(look.header, keep=True, right=column.align is Align.RIGHT)
+        style = _style(look.header, keep=True, right=column.is_figure)
         row.append(_cell(width, element("p", style, run(clean(column.header).strip() or "–"))))
     return row
 
@@ -85,7 +88,7 @@ def _cells(
     bold = at in table.emphasis
     cells = []
     for column, value, width in zip(table.columns, table.rows[at], widths, strict=True):
-        right = column.align is Align.RIGHT
+        right = column.is_figure
         paragraph = element("p", _style(look.cell, keep=keep, right=right))
         paragraph.extend(_runs(value, bold=bold))
         shading = COLOURS[value.tone].shading() if isinstance(value, Mark) else None

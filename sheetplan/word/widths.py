@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from sheetplan.schema.numbers import NBSP
-from sheetplan.schema.table import Mark, Table, TableValue, show
+from sheetplan.schema.table import Mark, Table, TableValue
 
 _PADDING = 200  # twips: both cell margins and a little air
 _WIDEST = 0.5  # of the table, that one long word may claim
@@ -63,4 +63,4 @@ def _fit(weights: Sequence[int], needs: Sequence[int], total: int) -> list[float
 
 def _unbroken(value: TableValue) -> str:
     """Write a value with a mark's symbol tied to its word, so that neither stands alone."""
-    return show(value).replace(" ", NBSP, 1) if isinstance(value, Mark) else show(value)
+    return str(value).replace(" ", NBSP, 1) if isinstance(value, Mark) else str(value or "")

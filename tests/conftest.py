@@ -1,0 +1,186 @@
+"""What many tests need: the bundled plan, a year with issued workbooks, and returned workbooks."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from sheetplan.flows.bundled import plan_folder
+from sheetplan.flows.demo import fill_in
+from sheetplan.flows.issue import issue
+from sheetplan.flows.receive import Receipt, receive
+from sheetplan.flows.year import PLAN_FILE, Year, read_plan_file, require_period, require_plan
+from sheetplan.plan.computing import Key
+from sheetplan.plan.form import Form, build_form
+from sheetplan.plan.plan import Plan
+from sheetplan.store.records import Submission
+from sheetplan.store.store import Store
+
+PERIOD = "2025-08"
+NOW = datetime(2025, 9, 15, 10, 30, tzinfo=UTC)
+ODD_NAME = "Uppföljning Å ä Ö 2025"  # a folder as people name them
+KEYS_ROW, FIRST_ROW = 4, 6  # of an issued sheet
+
+Change = Callable[[Workbook], None]
+Typed = str | float | None
+Answers = dict[Key, object]
+
+
+@pytest.fixture(scope="session")
+def plan() -> Plan:
+    """The bundled plan, read from its workbook."""
+    read = read_plan_file(plan_folder() / PLAN_FILE).plan
+    assert read is not None
+    return read
+
+
+@pytest.fixture(scope="session")
+def issued_once(tmp_path_factory: pytest.TempPathFactory) -> Year:
+    """A year with workbooks issued; never changed, only copied."""
+    year = Year(tmp_path_factory.mktemp("år") / ODD_NAME)
+    year.root.mkdir()
+    shutil.copy(plan_folder() / PLAN_FILE, year.plan_file)
+    issue(year, PERIOD)
+    return year
+
+
+@pytest.fixture
+def year(issued_once: Year, tmp_path: Path) -> Year:
+    """A fresh year folder with its plan and the workbooks of 2025-08."""
+    own = Year(tmp_path / ODD_NAME)
+    shutil.copytree(issued_once.root, own.root)
+    return own
+
+
+def form_of(year: Year, committee_id: str) -> Form:
+    """Return what a committee is asked in the period."""
+    plan = require_plan(year)
+    committee = plan.committee(committee_id)
+    assert committee is not None
+    return build_form(plan, committee, require_period(plan, PERIOD))
+
+
+def issued_file(year: Year, committee: str) -> Path:
+    """Return where a committee's issued workbook is."""
+    return year.issued / PERIOD / f"{committee}-{PERIOD}.xlsx"
+
+
+_FILLED: dict[bytes, bytes] = {}  # equal issued bytes ask the same of the same committee
+
+
+def returned(year: Year, committee: str) -> bytes:
+    """Return a committee's issued workbook, filled in with the sample answers."""
+    issued = issued_file(year, committee).read_bytes()
+    if issued not in _FILLED:
+        sample = plan_folder() / "returns" / PERIOD / f"{committee}.md"
+        text = sample.read_text(encoding="utf-8")
+        _FILLED[issued] = fill_in(issued, form_of(year, committee), text)
+    return _FILLED[issued]
+
+
+def changed(data: bytes, change: Change) -> bytes:
+    """Return a workbook as another program saves it after a change by hand."""
+    book = load_workbook(io.BytesIO(data))
+    change(book)
+    return saved(book)
+
+
+def saved(book: Workbook) -> bytes:
+    """Return the bytes of a workbook."""
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def tab_of(book: Workbook, name: str) -> Worksheet:
+    """Return one of a workbook's sheets."""
+    tab = book[name]
+    assert isinstance(tab, Worksheet)
+    return tab
+
+
+def column_number(tab: Worksheet, key: str) -> int:
+    """Return where a column stands, by its hidden key."""
+    return next(
+        col for col in range(1, tab.max_column + 1) if tab.cell(KEYS_ROW, col).value == key
+    )
+
+
+def row_number(tab: Worksheet, row_id: str) -> int:
+    """Return where a row stands, by its hidden id."""
+    return next(
+        row for row in range(FIRST_ROW, tab.max_row + 1) if tab.cell(row, 1).value == row_id
+    )
+
+
+def cell_of(book: Workbook, sheet: str, row_id: str, key: str) -> Cell:
+    """Return one cell of a form, found by its hidden keys."""
+    tab = tab_of(book, sheet)
+    cell = tab.cell(row_number(tab, row_id), column_number(tab, key))
+    assert isinstance(cell, Cell)
+    return cell
+
+
+def start_cell(book: Workbook, label: str) -> Cell:
+    """Return the cell beside a label on the start sheet."""
+    tab = tab_of(book, "Start")
+    row = next(r for r in range(1, tab.max_row + 1) if tab.cell(r, 1).value == label)
+    cell = tab.cell(row, 2)
+    assert isinstance(cell, Cell)
+    return cell
+
+
+def plan_changed(year: Year, sheet: str, row_id: str, label: str, value: Typed) -> None:
+    """Change one cell of the plan workbook by hand."""
+    book = load_workbook(year.plan_file)
+    tab = tab_of(book, sheet)
+    head = next(r for r in range(1, 21) if label in {tab.cell(r, c).value for c in range(1, 30)})
+    col = next(c for c in range(1, 30) if tab.cell(head, c).value == label)
+    row = next(r for r in range(head, tab.max_row + 1) if tab.cell(r, 1).value == row_id)
+    tab.cell(row, col, value)
+    year.plan_file.write_bytes(saved(book))
+
+
+def hand_in(year: Year, data: bytes, name: str, now: datetime = NOW) -> Receipt:
+    """Put a file in the inbox and receive it."""
+    year.inbox.mkdir(exist_ok=True)
+    (year.inbox / name).write_bytes(data)
+    return receive(year, [year.inbox / name], now)[0]
+
+
+def standing(year: Year, committee: str) -> Submission | None:
+    """Return the submission that holds for a committee."""
+    with Store(year.store_file) as store:
+        return next((s for s in store.latest(PERIOD) if s.committee == committee), None)
+
+
+def answers_of(submission: Submission | None) -> Answers:
+    """Return what a submission says, by sheet, row and column."""
+    values = submission.values if submission else ()
+    return {(v.sheet, v.row, v.column): v.value for v in values}
+
+
+def history(year: Year) -> tuple[Submission, ...]:
+    """Return all that was received for the period."""
+    with Store(year.store_file) as store:
+        return store.history(PERIOD)
+
+
+def codes(receipt: Receipt) -> list[str]:
+    """Return the codes of what was said about a file."""
+    return [problem.rule.code for problem in receipt.problems]
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return every file below a folder, to see that nothing was touched."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {str(path.relative_to(folder)): path.read_bytes() for path in files}

@@ -1,0 +1,605 @@
+"""Attainment: an outcome against its target, with the status and the reason for it.
+
+Requirements:
+- AT01: the ratio is outcome/target where higher is better and target/outcome where lower is;
+  631 against 520 is 82.4 %, yellow.
+- AT02: by ``2 − outcome/target`` the same 631 is 78.7 %, red; 539 is yellow either way.
+- AT03: green from the plan's upper threshold, yellow from its lower one, red below; exactly.
+- AT04: a ratio is never shown on the other side of a threshold than its status: 99.6, not 100.
+- AT05: ”Öka” and ”Minska”: better green, equal yellow, worse red, no comparison no data.
+- AT06: a range: inside green; outside the nearer end decides.
+- AT07: zero and negative targets and outcomes have no ratio; then the rule says met or not.
+- AT08: not due, missing with a reason, missing without one and not judged are four states.
+- AT09: no colour without a direction and a target; the reason is said.
+- AT10: a flow before the year's end has both ratios; the period's decides where a profile is.
+- AT11: the distance from the baseline is reckoned where the plan chooses it.
+- AT12: a better outcome never has a worse status, whatever the formula.
+- AT13: the status does not depend on the unit: outcome and target scaled alike give the same.
+- AT14: a subgoal's suggestion: all met, all not met, otherwise partly, none judged no data.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+
+from sheetplan.plan.attainment import (
+    NOTHING,
+    Attainment,
+    Outcome,
+    judge,
+    period_target,
+    ratio_decimals,
+    suggest,
+)
+from sheetplan.plan.indicator import Indicator
+from sheetplan.plan.settings import Period, Settings
+from sheetplan.plan.target import Form, Target, read_target
+from sheetplan.plan.words import (
+    Absence,
+    Aggregation,
+    Current,
+    Direction,
+    Formula,
+    Measure,
+    Periodicity,
+    Profile,
+    Status,
+)
+from sheetplan.schema.numbers import rounded, show_number
+
+SETTINGS = Settings(
+    id="vb-2025",
+    organisation="Region Västerbotten",
+    name="Regionplan 2025",
+    year=2025,
+    money_unit="mnkr",
+    met=Decimal(100),
+    partly=Decimal(80),
+    thresholds_from=date(2025, 1, 1),
+    thresholds_source="Delårsrapport",
+    comment_above=Decimal(1),
+    contact="Ekonomistaben",
+)
+BASE = Indicator(
+    id="hsn-1.1.1",
+    subgoal="hsn-1.1",
+    name="Antal",
+    unit="antal",
+    periodicity=Periodicity.TERTIAL,
+    direction=Direction.UP,
+    measure=Measure.LEVEL,
+    aggregation=Aggregation.SUM,
+)
+COLOURS = {Status.MET, Status.PARTLY, Status.NOT_MET}
+RANK = {Status.NOT_MET: 0, Status.PARTLY: 1, Status.MET: 2}
+POSITIVE = st.decimals(Decimal("0.01"), 100_000, places=2)
+ANY = st.decimals(-100_000, 100_000, places=2)
+
+
+def period(month: int) -> Period:
+    end = date(2025, month, 31 if month in {8, 12} else 30)
+    return Period(
+        id=f"2025-{month:02}",
+        name="Uppföljning",
+        starts=date(2025, 1, 1),
+        ends=end,
+        deadline=date(2026, 1, 28),
+    )
+
+
+AUGUST, YEAR_END = period(8), period(12)
+
+
+def indicator(target: str | Target | None, **changes: Any) -> Indicator:
+    read = read_target(target) if isinstance(target, str) else target
+    return replace(BASE, target=read, **changes)
+
+
+def judged(
+    made: Indicator, value: str | Decimal, when: Period = YEAR_END, comparison: str | None = None
+) -> Attainment:
+    compared = None if comparison is None else Decimal(comparison)
+    return judge(made, Outcome(Decimal(value), comparison=compared), when, SETTINGS)
+
+
+def percent(ratio: Decimal | None) -> str:
+    assert ratio is not None
+    return show_number(ratio * 100, 1)
+
+
+DOWN = {"direction": Direction.DOWN}
+
+
+def test_lower_is_better_by_ratio() -> None:  # AT01
+    found = judged(indicator("520", **DOWN), "631")
+    assert (found.status, percent(found.ratio)) == (Status.PARTLY, "82,4")
+    assert found.reason == "Mot årets målvärde."
+
+
+def test_lower_is_better_by_mirror() -> None:  # AT02
+    found = judged(indicator("520", formula=Formula.MIRROR, **DOWN), "631")
+    assert (found.status, percent(found.ratio)) == (Status.NOT_MET, "78,7")
+    assert found.reason == "Mot årets målvärde. Beräkning: 2 − utfall/mål."
+
+
+@pytest.mark.parametrize(("formula", "shown"), [(Formula.RATIO, "96,5"), (Formula.MIRROR, "96,3")])
+def test_close_to_the_target_the_two_agree(formula: Formula, shown: str) -> None:  # AT02
+    found = judged(indicator("520", formula=formula, **DOWN), "539")
+    assert (Status.PARTLY, shown) == (found.status, percent(found.ratio))
+
+
+@pytest.mark.parametrize(
+    ("outcome", "status"),
+    [
+        ("0.01", Status.NOT_MET),
+        ("79.5", Status.NOT_MET),
+        ("79.9999999999", Status.NOT_MET),
+        ("80", Status.PARTLY),
+        ("99.6", Status.PARTLY),
+        ("99.9999999999", Status.PARTLY),
+        ("100", Status.MET),
+        ("250", Status.MET),
+    ],
+)
+def test_thresholds_are_exact(outcome: str, status: Status) -> None:  # AT03
+    assert status is judged(indicator("100"), outcome).status
+
+
+@pytest.mark.parametrize(
+    ("target", "outcome", "status"),
+    [
+        ("81", "64.8", Status.PARTLY),  # 0.8 exactly, a hair under in binary
+        ("0,3", "0.24", Status.PARTLY),
+        ("3", "2.4", Status.PARTLY),
+        ("7", "5.5999999", Status.NOT_MET),
+    ],
+)
+def test_thresholds_are_exact_in_decimals(
+    target: str, outcome: str, status: Status
+) -> None:  # AT03
+    assert status is judged(indicator(target), outcome).status
+
+
+def test_thresholds_are_the_plans() -> None:  # AT03
+    strict = replace(SETTINGS, met=Decimal(95), partly=Decimal("72.5"))
+    made = indicator("100")
+    outcomes = ("72.4", "72.5", "94.9", "95")
+    found = [judge(made, Outcome(Decimal(o)), YEAR_END, strict).status for o in outcomes]
+    assert found == [Status.NOT_MET, Status.PARTLY, Status.PARTLY, Status.MET]
+
+
+@pytest.mark.parametrize(
+    ("share", "shown"),
+    [
+        ("99.6", "99,6"),
+        ("99.95", "99,95"),
+        ("99.999", "99,999"),
+        ("79.5", "79,5"),
+        ("79.96", "79,96"),
+        ("80", "80,0"),
+        ("100", "100,0"),
+        ("82.4088", "82,4"),
+    ],
+)
+def test_a_ratio_is_shown_on_its_own_side(share: str, shown: str) -> None:  # AT04
+    value = Decimal(share)
+    assert shown == show_number(value, ratio_decimals(value, SETTINGS))
+
+
+@given(st.decimals(0, 200, places=8))
+@example(Decimal("99.99999999"))
+@example(Decimal("79.99999999"))
+def test_what_is_shown_never_contradicts_the_status(share: Decimal) -> None:  # AT04
+    shown = rounded(share, ratio_decimals(share, SETTINGS))
+    assert (shown >= 100) == (share >= 100)
+    assert (shown >= 80) == (share >= 80)
+
+
+CHANGES = [
+    ("Öka", "53", Status.MET),
+    ("Öka", "52", Status.PARTLY),
+    ("Öka", "51", Status.NOT_MET),
+    ("Minska", "51", Status.MET),
+    ("Minska", "52.0", Status.PARTLY),
+    ("Minska", "53", Status.NOT_MET),
+]
+
+
+@pytest.mark.parametrize(("target", "outcome", "status"), CHANGES)
+def test_change_against_a_comparison(target: str, outcome: str, status: Status) -> None:  # AT05
+    found = judged(indicator(target), outcome, comparison="52")
+    assert (status, "Jämfört med 52.") == (found.status, found.reason)
+    assert found.ratio is None
+
+
+@pytest.mark.parametrize(("target", "outcome", "status"), CHANGES)
+def test_change_against_the_baseline(target: str, outcome: str, status: Status) -> None:  # AT05
+    assert status is judged(indicator(target, baseline=Decimal(52)), outcome).status
+
+
+def test_change_without_anything_to_compare_with() -> None:  # AT05
+    expected = Attainment(Status.NO_DATA, "Jämförelsevärde saknas.")
+    assert expected == judged(indicator("Öka"), "53")
+
+
+def test_a_years_baseline_says_nothing_of_a_flow_in_august() -> None:  # AT05
+    made = indicator("Öka", baseline=Decimal(52), measure=Measure.FLOW)
+    assert judged(made, "40", AUGUST).status is Status.NO_DATA
+    assert judged(made, "40", AUGUST, comparison="35").status is Status.MET
+    assert judged(made, "40", YEAR_END).status is Status.NOT_MET
+
+
+@pytest.mark.parametrize(
+    ("outcome", "status", "ratio"),
+    [
+        ("20", Status.MET, None),
+        ("27", Status.MET, None),
+        ("35", Status.MET, None),
+        ("16", Status.PARTLY, "80,0"),
+        ("19.99", Status.PARTLY, "100,0"),
+        ("15.9", Status.NOT_MET, "79,5"),
+        ("43.75", Status.PARTLY, "80,0"),
+        ("43.8", Status.NOT_MET, "79,9"),
+        ("0", Status.NOT_MET, None),
+        ("-5", Status.NOT_MET, None),
+    ],
+)
+def test_range(outcome: str, status: Status, ratio: str | None) -> None:  # AT06
+    found = judged(indicator("20–35", direction=Direction.RANGE), outcome)
+    assert status is found.status
+    assert ratio == (None if found.ratio is None else percent(found.ratio))
+
+
+@pytest.mark.parametrize(
+    ("target", "direction", "outcome", "status"),
+    [
+        ("0", Direction.UP, "0", Status.MET),
+        ("0", Direction.UP, "-1", Status.NOT_MET),
+        ("0", Direction.DOWN, "0", Status.MET),
+        ("0", Direction.DOWN, "1", Status.NOT_MET),
+        ("−10", Direction.UP, "-5", Status.MET),
+        ("−10", Direction.UP, "-15", Status.NOT_MET),
+        ("−10", Direction.DOWN, "-15", Status.MET),
+        ("10", Direction.UP, "0", Status.NOT_MET),
+        ("10", Direction.UP, "-1", Status.NOT_MET),
+        ("10", Direction.DOWN, "0", Status.MET),
+        ("10", Direction.DOWN, "-1", Status.MET),
+    ],
+)
+def test_no_ratio_of_nothing(
+    target: str, direction: Direction, outcome: str, status: Status
+) -> None:  # AT07
+    found = judged(indicator(target, direction=direction), outcome)
+    assert (status, None) == (found.status, found.ratio)
+    assert found.reason == "Andelen kan inte beräknas; jämfört direkt med målvärdet."
+
+
+@pytest.mark.parametrize(
+    ("periodicity", "month", "reason"),
+    [
+        (Periodicity.YEAR, 8, "Följs upp i december."),
+        (Periodicity.YEAR, 4, "Följs upp i december."),
+        (Periodicity.AUGUST, 4, "Följs upp i augusti."),
+    ],
+)
+def test_not_due(periodicity: Periodicity, month: int, reason: str) -> None:  # AT08
+    made = indicator("100", periodicity=periodicity)
+    assert Attainment(Status.NOT_DUE, reason) == judged(made, "50", period(month))
+    assert judged(made, "50", YEAR_END).status is Status.NOT_MET
+
+
+@pytest.mark.parametrize("absence", Absence)
+def test_missing_with_a_reason(absence: Absence) -> None:  # AT08
+    found = judge(indicator("100"), Outcome(absence=absence), YEAR_END, SETTINGS)
+    assert Attainment(Status.NO_DATA, f"{absence.label}.") == found
+
+
+def test_missing_without_a_reason() -> None:  # AT08
+    found = judge(indicator("100"), NOTHING, YEAR_END, SETTINGS)
+    assert Attainment(Status.NO_DATA, "Varken utfall eller skäl är ifyllt.") == found
+
+
+def test_zero_is_not_missing() -> None:  # AT08
+    assert judged(indicator("100"), "0").status is Status.NOT_MET
+
+
+@pytest.mark.parametrize(
+    ("made", "reason"),
+    [
+        (indicator(None), "Planen har inget målvärde."),
+        (
+            indicator("100", direction=Direction.UNDECIDED),
+            "Planen säger inte om högre eller lägre är bättre.",
+        ),
+        (
+            indicator("Motsvara rikets genomsnitt"),
+            "Målet är skrivet i ord och bedöms av nämnden.",
+        ),
+        (
+            indicator("100", measure=Measure.TEXT),
+            "Målet är skrivet i ord och bedöms av nämnden.",
+        ),
+        (indicator("100", direction=Direction.RANGE), "Planen har inget intervall."),
+    ],
+)
+def test_undecided_says_why(made: Indicator, reason: str) -> None:  # AT09
+    assert Attainment(Status.UNDECIDED, reason) == judged(made, "50")
+
+
+FLOW = {"measure": Measure.FLOW}
+
+
+def test_a_flow_in_august_has_both_ratios() -> None:  # AT10
+    found = judged(indicator("300", profile=Profile.LINEAR, **FLOW), "180", AUGUST)
+    assert (percent(found.ratio), percent(found.period_ratio)) == ("60,0", "90,0")
+    assert (found.status, found.reason) == (Status.PARTLY, "Mot periodens del av målvärdet.")
+
+
+def test_without_a_profile_the_year_decides() -> None:  # AT10
+    found = judged(indicator("300", **FLOW), "180", AUGUST)
+    assert (percent(found.ratio), percent(found.period_ratio)) == ("60,0", "90,0")
+    assert (found.status, found.reason) == (Status.NOT_MET, "Mot årets målvärde.")
+
+
+def test_at_the_years_end_there_is_one_ratio() -> None:  # AT10
+    found = judged(indicator("300", profile=Profile.LINEAR, **FLOW), "270")
+    assert (percent(found.ratio), found.period_ratio) == ("90,0", None)
+    assert (found.status, found.reason) == (Status.PARTLY, "Mot årets målvärde.")
+
+
+def test_fewer_is_better_in_august() -> None:  # AT10
+    made = indicator("250", profile=Profile.LINEAR, **FLOW, **DOWN)
+    found = judged(made, "188", AUGUST)
+    assert (percent(found.ratio), percent(found.period_ratio)) == ("133,0", "88,7")
+    assert found.status is Status.PARTLY
+
+
+@pytest.mark.parametrize("measure", [m for m in Measure if m not in {Measure.FLOW, Measure.TEXT}])
+def test_only_flows_are_spread_over_the_year(measure: Measure) -> None:  # AT10
+    made = indicator("300", measure=measure, profile=Profile.LINEAR)
+    assert judged(made, "270", AUGUST).period_ratio is None
+    assert period_target(made, AUGUST) is None
+
+
+def test_target_of_the_period() -> None:  # AT10
+    assert period_target(indicator("300", **FLOW), AUGUST) == 200
+    assert period_target(indicator("300", **FLOW), period(4)) == 100
+    assert period_target(indicator("300", **FLOW), YEAR_END) is None
+    assert period_target(indicator("Öka", **FLOW), AUGUST) is None
+
+
+DISTANCE = {"formula": Formula.DISTANCE}
+
+
+@pytest.mark.parametrize(
+    ("outcome", "status", "ratio"),
+    [
+        ("631", Status.NOT_MET, "0,0"),
+        ("520", Status.MET, "100,0"),
+        ("542.2", Status.PARTLY, "80,0"),
+        ("500", Status.MET, "118,0"),
+        ("700", Status.NOT_MET, "−62,2"),
+    ],
+)
+def test_distance(outcome: str, status: Status, ratio: str) -> None:  # AT11
+    made = indicator("520", baseline=Decimal(631), **DISTANCE, **DOWN)
+    found = judged(made, outcome)
+    assert (status, ratio) == (found.status, percent(found.ratio))
+    assert found.reason.endswith("Beräkning: andel av vägen från utgångsvärdet.")
+
+
+@pytest.mark.parametrize("baseline", [None, Decimal(520)])
+def test_distance_without_a_way_to_go(baseline: Decimal | None) -> None:  # AT11
+    made = indicator("520", baseline=baseline, **DISTANCE, **DOWN)
+    assert (judged(made, "520").status, judged(made, "520").ratio) == (Status.MET, None)
+    assert judged(made, "521").status is Status.NOT_MET
+
+
+def test_distance_to_a_target_that_is_already_passed() -> None:  # AT11, AT12
+    made = indicator("80", baseline=Decimal(90), **DISTANCE)
+    assert judged(made, "95").status is Status.MET
+    assert judged(made, "70").status is not Status.MET
+
+
+def test_distance_of_a_flow_in_august() -> None:  # AT10, AT11, AT12
+    made = indicator("400", baseline=Decimal(300), profile=Profile.LINEAR, **FLOW, **DISTANCE)
+    assert judged(made, "200", AUGUST).status is not Status.MET  # the period's part is 266.7
+    assert judged(made, "310", AUGUST).status is Status.MET
+
+
+DIRECTIONS = st.sampled_from([Direction.UP, Direction.DOWN])
+MONTHS = st.sampled_from([4, 8, 12])
+MEASURES = st.sampled_from([Measure.LEVEL, Measure.FLOW])
+PROFILES = st.sampled_from([None, Profile.LINEAR])
+
+
+def reached(made: Indicator, value: Decimal) -> bool:
+    assert made.target is not None
+    assert made.target.number is not None
+    gain = value - made.target.number
+    return gain >= 0 if made.direction is Direction.UP else gain <= 0
+
+
+def number_target(value: Decimal) -> Target:
+    return Target(Form.NUMBER, str(value), value)
+
+
+@given(
+    ANY, ANY, ANY, DIRECTIONS, st.sampled_from([Formula.RATIO, Formula.MIRROR]), MEASURES,
+    PROFILES, MONTHS,
+)  # fmt: skip
+def test_better_is_never_worse(  # noqa: PLR0913, PLR0917 - all that a status may hang on
+    target: Decimal,
+    one: Decimal,
+    other: Decimal,
+    direction: Direction,
+    formula: Formula,
+    measure: Measure,
+    profile: Profile | None,
+    month: int,
+) -> None:  # AT12
+    made = indicator(
+        number_target(target),
+        direction=direction,
+        formula=formula,
+        measure=measure,
+        profile=profile,
+    )
+    worse, better = sorted((one, other), reverse=direction is Direction.DOWN)
+    first, second = (judged(made, value, period(month)).status for value in (worse, better))
+    assert RANK[first] <= RANK[second]
+
+
+@given(ANY, ANY, ANY, ANY, DIRECTIONS)
+def test_better_is_never_worse_by_distance(
+    target: Decimal, baseline: Decimal, one: Decimal, other: Decimal, direction: Direction
+) -> None:  # AT11, AT12
+    made = indicator(
+        number_target(target), baseline=baseline, direction=direction, formula=Formula.DISTANCE
+    )
+    worse, better = sorted((one, other), reverse=direction is Direction.DOWN)
+    assert RANK[judged(made, worse).status] <= RANK[judged(made, better).status]
+    assert judged(made, target).status is Status.MET
+    assert reached(made, better) == (judged(made, better).status is Status.MET)
+
+
+@given(ANY, ANY, DIRECTIONS, st.sampled_from([Formula.RATIO, Formula.MIRROR]))
+def test_green_exactly_from_the_target(
+    target: Decimal, outcome: Decimal, direction: Direction, formula: Formula
+) -> None:  # AT03, AT12
+    made = indicator(number_target(target), direction=direction, formula=formula)
+    assert reached(made, outcome) == (judged(made, outcome).status is Status.MET)
+    assert judged(made, target).status is Status.MET
+
+
+@given(POSITIVE, DIRECTIONS, MEASURES, PROFILES)
+def test_the_periods_part_decides_exactly(
+    target: Decimal, direction: Direction, measure: Measure, profile: Profile | None
+) -> None:  # AT10
+    made = indicator(
+        number_target(target * 3), direction=direction, measure=measure, profile=profile
+    )
+    by_period = measure is Measure.FLOW and profile is not None
+    limit = target * 2 if by_period else target * 3
+    step = Decimal("0.001") if direction is Direction.UP else Decimal("-0.001")
+    assert judged(made, limit, AUGUST).status is Status.MET
+    assert judged(made, limit - step, AUGUST).status is not Status.MET
+
+
+@given(
+    POSITIVE,
+    ANY,
+    st.decimals(Decimal("0.001"), 1000, places=3),
+    st.sampled_from([*Formula]),
+    st.one_of(st.none(), ANY),
+    DIRECTIONS,
+    MONTHS,
+)
+def test_the_unit_does_not_matter(  # noqa: PLR0913, PLR0917 - all that a status may hang on
+    target: Decimal,
+    outcome: Decimal,
+    factor: Decimal,
+    formula: Formula,
+    baseline: Decimal | None,
+    direction: Direction,
+    month: int,
+) -> None:  # AT13
+    made = indicator(
+        number_target(target),
+        baseline=baseline,
+        direction=direction,
+        formula=formula,
+        measure=Measure.FLOW,
+        profile=Profile.LINEAR,
+    )
+    scaled = replace(
+        made,
+        target=number_target(target * factor),
+        baseline=None if baseline is None else baseline * factor,
+    )
+    one, other = (
+        judged(made, outcome, period(month)),
+        judged(scaled, outcome * factor, period(month)),
+    )
+    assert one.status is other.status
+    assert (one.ratio, one.period_ratio) == (other.ratio, other.period_ratio)
+
+
+@given(POSITIVE, ANY, st.decimals(Decimal("0.001"), 1000, places=3))
+def test_the_unit_of_a_range_does_not_matter(
+    low: Decimal, outcome: Decimal, factor: Decimal
+) -> None:  # AT06, AT13
+    def made(scale: Decimal) -> Indicator:
+        return indicator(
+            Target(Form.RANGE, "", low * scale, low * 2 * scale), direction=Direction.RANGE
+        )
+
+    one, other = judged(made(Decimal(1)), outcome), judged(made(factor), outcome * factor)
+    assert (one.status, one.ratio) == (other.status, other.ratio)
+
+
+@given(
+    st.one_of(st.none(), st.sampled_from(["100", "20–35", "Öka", "Minska", "God kvalitet"])),
+    st.sampled_from([*Direction]),
+    st.sampled_from([*Measure]),
+    st.sampled_from([*Formula]),
+    st.sampled_from([*Periodicity]),
+    st.one_of(st.none(), ANY),
+    st.one_of(st.none(), ANY),
+    st.one_of(st.none(), ANY),
+    MONTHS,
+)
+def test_never_a_colour_without_ground(  # noqa: PLR0913, PLR0917 - all that a status may hang on
+    target: str | None,
+    direction: Direction,
+    measure: Measure,
+    formula: Formula,
+    periodicity: Periodicity,
+    baseline: Decimal | None,
+    value: Decimal | None,
+    comparison: Decimal | None,
+    month: int,
+) -> None:  # AT08, AT09
+    made = indicator(
+        target,
+        direction=direction,
+        measure=measure,
+        formula=formula,
+        periodicity=periodicity,
+        baseline=baseline,
+    )
+    found = judge(made, Outcome(value, comparison=comparison), period(month), SETTINGS)
+    assert found.reason
+    if found.status in COLOURS:
+        assert value is not None
+        assert made.is_due(period(month))
+        assert direction is not Direction.UNDECIDED
+        assert target not in {None, "God kvalitet"}
+        assert measure is not Measure.TEXT
+    else:
+        assert (found.ratio, found.period_ratio) == (None, None)
+
+
+@given(st.lists(st.sampled_from([*Status]), max_size=8))
+def test_suggestion(statuses: list[Status]) -> None:  # AT14
+    coloured = [status for status in statuses if status in COLOURS]
+    suggested = suggest(statuses)
+    assert (suggested is Current.NO_DATA) == (not coloured)
+    assume(coloured)
+    assert (suggested is Current.MET) == all(s is Status.MET for s in coloured)
+    assert (suggested is Current.NOT_MET) == all(s is Status.NOT_MET for s in coloured)
+    assert suggested is suggest(list(reversed(statuses)))
+    assert suggested is suggest([*statuses, Status.NO_DATA, Status.NOT_DUE, Status.UNDECIDED])
+
+
+def test_one_partly_is_partly() -> None:  # AT14
+    assert suggest([Status.PARTLY]) is Current.PARTLY
+    assert suggest([Status.MET, Status.NOT_MET]) is Current.PARTLY
+    assert suggest([]) is Current.NO_DATA
