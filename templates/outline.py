@@ -138,7 +138,7 @@ def _about() -> Iterator[Line]:
     yield Line(
         "Normal",
         "En indikator bedöms genom att utfallet ställs mot målvärdet. Gränserna mellan "
-        "bedömningarna står i tabellen Bedömning av indikator. De exakta värdena jämförs, inte "
+        "bedömningarna står i tabellen Bedömning av indikatorer. De exakta värdena jämförs, inte "
         "de avrundade som visas. En indikator utan målvärde, utan bestämd riktning eller utan "
         "utfall får ingen bedömning, och skälet anges.",
     )
@@ -152,6 +152,10 @@ def _about() -> Iterator[Line]:
     yield Line("List Bullet", "Högre är bättre: utfallet delat med målvärdet.")
     yield Line("List Bullet", "Lägre är bättre: målvärdet delat med utfallet.")
     yield Line("List Bullet", "2 − utfall/mål: två minus utfallet delat med målvärdet.")
+    yield Line(
+        "List Bullet",
+        "Ett periodiserat flöde: utfallet ställs mot periodens del av målvärdet.",
+    )
     yield Line(
         "List Bullet",
         "Andel av vägen från utgångsvärdet: hur stor del av sträckan från utgångsvärdet till "

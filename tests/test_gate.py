@@ -7,6 +7,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
+from functools import cache
 
 import pytest
 from docx import Document
@@ -24,6 +25,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 SHEET = "xl/worksheets/sheet1.xml"
 
 
+@cache  # openpyxl writes the time, and a generated test needs the same bytes each time
 def workbook_bytes() -> bytes:
     book = NewWorkbook()
     assert book.active is not None

@@ -136,6 +136,8 @@ def status_data(statuses: Sequence[ReturnStatus], period: str) -> dict[str, Any]
 def table_lines(made: Consolidated) -> Iterator[str]:
     """Say what the tables come to."""
     yield f"Sammanställning: {made.workbook}"
+    if made.results.plan.settings.warning:
+        yield f"  {made.results.plan.settings.warning}"
     yield from (f"  {line}" for line in made.overview)
 
 

@@ -168,11 +168,12 @@ def _suggestion(form: Form, own_id: str) -> str:
 def _write_head(tab: Worksheet, form: Form, sheet: FormSheet, columns: tuple[Column, ...]) -> None:
     first = next(i for i, c in enumerate(columns, start=1) if c.role is not Role.KEY)
     title = f"{sheet.answer.sheet} – {form.committee.name}, {form.period.label}"
-    lines = (title, sheet.answer.about, "Gula celler fylls i. Övriga är låsta.")
-    for row, text in enumerate(lines, start=1):
-        put(tab.cell(row, first), text)
-        tab.cell(row, first).font = look.TITLE if text == title else look.QUIET
-        tab.cell(row, first).alignment = look.ONE_LINE
+    how = f"{sheet.answer.about} Gula celler fylls i, övriga är låsta."
+    lines = ((title, look.TITLE), (how, look.QUIET), (form.plan.settings.warning, look.WARNING))
+    for row, (text, font) in enumerate(lines, start=1):
+        cell = tab.cell(row, first)
+        put(cell, text or None)
+        cell.font, cell.alignment = font, look.ONE_LINE
     tab.row_dimensions[1].height = 26
     put(tab.cell(KEYS, 1), MARKER + sheet.answer.key)
     tab.row_dimensions[KEYS].hidden = True

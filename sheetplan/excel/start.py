@@ -16,7 +16,6 @@ from sheetplan.plan.computing import Key, Values
 from sheetplan.plan.form import Form, FormSheet, Identity
 from sheetplan.plan.progress import COUNTED, form_progress, sheet_progress
 from sheetplan.plan.returns import SignOff
-from sheetplan.plan.words import Answer
 from sheetplan.schema.column import columns_of
 
 _HOW = (
@@ -42,7 +41,7 @@ def write_start(
     _write_top(tab, form, identity)
     row = _write_progress(tab, form, places, cache)
     row = _write_how(tab, row)
-    _write_sign_off(tab, row)
+    _write_legend(tab, _write_sign_off(tab, row))
     set_up_page(tab, "portrait")
     protect(tab)
 
@@ -53,9 +52,8 @@ def _write_top(tab: Worksheet, form: Form, identity: Identity) -> None:
     put(tab["A2"], f"{form.period.name} – {form.plan.settings.organisation}")
     tab["A2"].font = look.HEADING
     tab.row_dimensions[1].height = 26
-    if form.plan.settings.invented is Answer.YES:
-        put(tab["A3"], "Påhittade värden: arbetsboken är ett exempel.")
-        tab["A3"].font = look.WARNING
+    put(tab["A3"], form.plan.settings.warning or None)
+    tab["A3"].font = look.WARNING
     facts = (
         ("Svar senast", form.period.deadline.isoformat()),
         ("Gäller", f"{form.period.starts.isoformat()} till {form.period.ends.isoformat()}"),
@@ -129,7 +127,7 @@ def _write_how(tab: Worksheet, row: int) -> int:
     return row + len(_HOW) + 2
 
 
-def _write_sign_off(tab: Worksheet, row: int) -> None:
+def _write_sign_off(tab: Worksheet, row: int) -> int:
     put(tab.cell(row, 1), "Klarmarkera")
     tab.cell(row, 1).font = look.HEADING
     guards = Guards(tab)
@@ -143,6 +141,23 @@ def _write_sign_off(tab: Worksheet, row: int) -> None:
         value.protection = Protection(locked=False)
         value.alignment = look.LEFT
         guards.guard(value.coordinate, column.kind, column)
+    return row + len(columns_of(SignOff)) + 2
+
+
+def _write_legend(tab: Worksheet, row: int) -> None:
+    put(tab.cell(row, 1), "Färgerna")
+    tab.cell(row, 1).font = look.HEADING
+    meanings = (
+        (look.INPUT_FILL, "Fylls i av er."),
+        (look.COMPUTED_FILL, "Räknas ut av sig självt."),
+        (look.CLOSED_FILL, "Stängd: frågas inte efter den här gången."),
+        (look.LOCKED_FILL, "Låst: kommer från planen."),
+    )
+    for below, (fill, meaning) in enumerate(meanings, start=row + 1):
+        sample = tab.cell(below, 1)
+        sample.fill, sample.border = fill, look.BORDER
+        put(tab.cell(below, 2), meaning)
+        tab.cell(below, 2).font = look.PLAIN
 
 
 def sign_off_cells(form: Form) -> dict[str, str]:

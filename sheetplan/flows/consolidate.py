@@ -11,8 +11,6 @@ from sheetplan.flows.export import as_json, results_data, table_csv
 from sheetplan.flows.files import write_file
 from sheetplan.flows.status import status
 from sheetplan.flows.year import Year, latest_period, require_period, require_plan
-from sheetplan.plan.plan import Plan
-from sheetplan.plan.words import Answer
 from sheetplan.schema.table import Table
 from sheetplan.tables.assignments import assignment_table
 from sheetplan.tables.economy import budget_table
@@ -20,8 +18,6 @@ from sheetplan.tables.goals import goal_table, indicator_table, subgoal_table
 from sheetplan.tables.overview import overview
 from sheetplan.tables.results import Results
 from sheetplan.tables.returns import returns_table
-
-INVENTED = "Påhittade värden: ett exempel, inte regionens utfall."
 
 
 @dataclass(frozen=True)
@@ -51,16 +47,11 @@ def consolidate(year: Year, period_id: str | None = None) -> Consolidated:
     folder = year.tables / period.id
     workbook = folder / f"sammanstallning-{period.id}.xlsx"
     title = f"Sammanställning: {period.name}, {plan.settings.organisation}"
-    warning = invented(plan)
+    warning = plan.settings.warning
     sentences = tuple(overview(results, statuses))
     write_file(workbook, write_tables(tables, title, sentences, warning))
     for table in tables.values():
-        write_file(folder / f"{table.key}.csv", table_csv(table))
-    data = {"period": period.id, "note": warning, **results_data(results)}
-    write_file(folder / "tables.json", (as_json(data) + "\n").encode("utf-8"))
+        write_file(folder / f"{table.key}.csv", table_csv(table, warning))
+    data = as_json(results_data(results))
+    write_file(folder / "tables.json", f"{data}\n".encode())
     return Consolidated(workbook, folder, results, sentences)
-
-
-def invented(plan: Plan) -> str:
-    """Return the words that mark invented values, or nothing."""
-    return INVENTED if plan.settings.invented is Answer.YES else ""

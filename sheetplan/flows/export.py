@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from sheetplan.plan.words import Judged
+from sheetplan.schema.numbers import decimals_of, rounded
 from sheetplan.schema.table import Quantity, Table, TableValue
 from sheetplan.tables.results import (
     AssignmentResult,
@@ -18,18 +19,21 @@ from sheetplan.tables.results import (
     SubgoalResult,
 )
 
+_DECIMALS = 6  # enough for any unit, and no row of sixes
 _STARTERS = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet may take for a formula
 
 
-def table_csv(table: Table) -> bytes:
+def table_csv(table: Table, warning: str = "") -> bytes:
     """Write a table as Swedish Excel opens it: semicolons, decimal commas, UTF-8 with a mark.
 
-    A text that a spreadsheet would take for a formula gets an apostrophe; numbers do not.
+    A text that a spreadsheet would take for a formula gets an apostrophe; numbers do not. A
+    warning stands in a last column on every row, so that it follows a row that is copied.
     """
+    head, tail = (["Märkning"], [warning]) if warning else ([], [])
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow([column.header for column in table.columns])
-    writer.writerows([_csv_value(value) for value in row] for row in table.rows)
+    writer.writerow([column.header for column in table.columns] + head)
+    writer.writerows([_csv_value(value) for value in row] + tail for row in table.rows)
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -37,7 +41,8 @@ def _csv_value(value: TableValue) -> str:
     if value is None:
         return ""
     if isinstance(value, Quantity):
-        return f"{value.value:f}".replace(".", ",")
+        exact = rounded(value.value, _DECIMALS)
+        return f"{exact:.{decimals_of(exact)}f}".replace(".", ",")
     text = str(value)
     return f"'{text}" if text.startswith(_STARTERS) else text
 
@@ -53,9 +58,11 @@ def _plain(value: object) -> int | float:
     raise TypeError(type(value).__name__)
 
 
-def results_data(results: Results) -> dict[str, list[dict[str, Any]]]:
+def results_data(results: Results) -> dict[str, Any]:
     """Return results in the shape that scripts rely on; ratios are 1 for 100 %."""
     return {
+        "period": results.period.id,
+        "note": results.plan.settings.warning,
         "indicators": [_indicator(results, r) for r in results.indicators],
         "subgoals": [_subgoal(results, r) for r in results.subgoals],
         "assignments": [_assignment(results, r) for r in results.assignments],

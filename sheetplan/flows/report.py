@@ -10,7 +10,6 @@ from pathlib import Path
 from sheetplan.errors import SheetplanError
 from sheetplan.flows.answers import results_of
 from sheetplan.flows.bundled import template_file
-from sheetplan.flows.consolidate import invented
 from sheetplan.flows.files import read_file, write_file
 from sheetplan.flows.year import (
     NoCommittee,
@@ -130,7 +129,7 @@ def report_content(results: Results) -> ReportContent:
         committee=committee.name,
         organisation=plan.settings.organisation,
         period=period.long_label,
-        invented=invented(plan),
+        invented=plan.settings.warning,
         is_year_end=period.is_year_end,
         texts={c.id: _paragraphs(results.texts.get((committee.id, c.id), "")) for c in CHAPTERS},
         legends=legends(plan),

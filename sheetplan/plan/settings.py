@@ -10,6 +10,7 @@ from sheetplan.plan.words import Answer
 from sheetplan.schema.column import Row, column
 from sheetplan.schema.kinds import DATE, ID, TEXT, Choice, Number, Whole
 
+INVENTED = "Påhittade värden: ett exempel, inte regionens utfall."
 SHARE = Number(decimals=1, unit="%", minimum=Decimal(0), maximum=Decimal(1000))
 
 
@@ -64,6 +65,11 @@ class Settings(
         example="Nej",
         default=Answer.NO,
     )
+
+    @property
+    def warning(self) -> str:
+        """What every output says first where values are invented, otherwise nothing."""
+        return INVENTED if self.invented is Answer.YES else ""
 
 
 class Period(
