@@ -21,7 +21,7 @@ from sheetplan.schema.column import columns_of
 _HOW = (
     "Fyll i de gula cellerna blad för blad. Vita och grå celler är låsta.",
     "Finns inget värde? Välj ett skäl i stället, så syns det att ni inte har glömt.",
-    "Klarmarkera längst ned på det här bladet, spara och skicka tillbaka filen.",
+    "Klarmarkera här nedanför, spara och skicka tillbaka filen.",
 )
 _LEFT, _FACTS, _PROGRESS = "A4", 6, 11  # the count of all, rows of the facts and of the table
 Cache = Callable[[str, str, Excel], None]

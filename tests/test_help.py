@@ -1,0 +1,92 @@
+"""The help cannot lie: the reference page is made from the declarations, every command has help.
+
+Refresh the page with ``SHEETPLAN_GOLDEN=1 pytest tests/test_help.py``.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from sheetplan.cli.commands import sheetplan
+from sheetplan.plan.plan import SHEETS
+from sheetplan.plan.returns import ANSWERS, SignOff
+from sheetplan.plan.rules import CATALOGUE
+from sheetplan.schema.column import Column, Role, Row, columns_of
+from sheetplan.schema.problem import Rule
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "sheetplan" / "help" / "reference.md"
+GUIDE = ROOT / "sheetplan" / "help" / "guide.md"
+ROLES = {
+    Role.KEY: "dold nyckel",
+    Role.GIVEN: "från planen, låst",
+    Role.INPUT: "fylls i",
+    Role.COMPUTED: "räknas ut",
+}
+
+
+def reference() -> str:
+    """Write every sheet, column and rule as Markdown."""
+    head = (
+        "# Referens\n\nSkriven ur programmets egna deklarationer; ändra dem, inte den här sidan.\n"
+    )
+    plan = ["## Planens arbetsbok\n", *(_sheet(c, in_plan=True) for c in SHEETS)]
+    form = ["## Nämndens arbetsbok\n", *(_sheet(c, in_plan=False) for c in (SignOff, *ANSWERS))]
+    rules = ["## Regler\n", *(_rule(rule) for rule in sorted(CATALOGUE, key=lambda r: r.code))]
+    return "\n".join([head, *plan, *form, *rules])
+
+
+def _sheet(row_class: type[Row], *, in_plan: bool) -> str:
+    last = "Får vara tom" if in_plan else "Vem skriver"
+    lines = [f"### {row_class.sheet}\n", f"{row_class.about}\n"]
+    lines += [f"| Kolumn | Vad som ska stå | Hjälp | Exempel | {last} |", "|---|---|---|---|---|"]
+    lines += [_column(column, in_plan=in_plan) for column in columns_of(row_class)]
+    return "\n".join(lines) + "\n"
+
+
+def _column(column: Column, *, in_plan: bool) -> str:
+    last = ("" if column.required else "ja") if in_plan else ROLES[column.role]
+    cells = (column.label, column.kind.wanted, column.help, column.example, last)
+    return f"| {' | '.join(cells)} |"
+
+
+def _rule(rule: Rule) -> str:
+    said = f"{rule.what} {rule.fix}"
+    return f"**{rule.code}** ({rule.severity.value}). {said}\nVarför: {rule.why}\n"
+
+
+def test_the_reference_page_is_current() -> None:
+    if os.environ.get("SHEETPLAN_GOLDEN") == "1":
+        PAGE.write_text(reference(), encoding="utf-8", newline="\n")
+    assert PAGE.read_text(encoding="utf-8") == reference(), "SHEETPLAN_GOLDEN=1 refreshes it"
+
+
+def _commands(group: click.Group, path: str) -> Iterator[tuple[str, click.Command]]:
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from _commands(command, f"{path} {name}")
+        else:
+            yield f"{path} {name}", command
+
+
+COMMANDS = dict(_commands(sheetplan, "sheetplan"))
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_a_command_is_explained_in_help_readme_and_guide(name: str) -> None:
+    assert (COMMANDS[name].help or "").endswith(".")
+    for page in (ROOT / "README.md", GUIDE):
+        assert f"`{name}" in page.read_text(encoding="utf-8"), page.name
+
+
+def test_the_guide_names_no_command_that_does_not_exist() -> None:
+    text = GUIDE.read_text(encoding="utf-8")
+    named = re.findall(r"sheetplan (plan check|[a-z]+)", text)
+    known = {name.removeprefix("sheetplan ") for name in COMMANDS}
+    assert set(named) - known == set()
