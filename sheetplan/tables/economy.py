@@ -19,6 +19,12 @@ _AMOUNTS = (
     "forecast_deviation",
 )
 
+_ROUNDED = "Beloppen är avrundade var för sig."
+
+
+def _simple(results: Results) -> str:
+    return f"Förenklad prognos: periodens avvikelse / {results.period.month} · 12."
+
 
 def budget_table(results: Results) -> Table:
     """Every frame of every committee; the totals count no varav row twice."""
@@ -46,7 +52,7 @@ def budget_table(results: Results) -> Table:
         (*rows, *totals),
         frozenset(range(first, first + len(totals))),
         "Avvikelse: plus är bättre än budget. Varav-rader ingår i raden ovanför. "
-        f"Förenklad prognos: periodens avvikelse / {results.period.month} · 12.",
+        f"{_simple(results)} {_ROUNDED}",
     )
 
 
@@ -106,7 +112,7 @@ def economy_table(results: Results) -> Table:
         (r.frame.shown_name, *(_amount(_value(r, key)) for key in _AMOUNTS[:4]))
         for r in results.frames
     )
-    note = "Plus är bättre än budget, minus är sämre."
+    note = f"Plus är bättre än budget, minus är sämre. {_ROUNDED}"
     return Table("economy", f"Resultat {results.period.label}", columns, rows, note=note)
 
 
@@ -130,6 +136,6 @@ def forecast_table(results: Results) -> Table:
         )
         for r in results.frames
     )
-    note = f"Förenklad prognos: periodens avvikelse / {results.period.month} · 12."
+    note = f"{_simple(results)} {_ROUNDED}"
     return Table("forecast", f"Prognos för helåret {results.period.ends.year}", columns, rows,
                  note=note)  # fmt: skip
