@@ -1,11 +1,14 @@
-"""What many tests need: the bundled plan, a year with issued workbooks, and returned workbooks."""
+"""What many tests need: the bundled plan, a year with issued workbooks, returned workbooks.
+
+LibreOffice is started once and the sample report written once, for all that look at them.
+"""
 
 from __future__ import annotations
 
 import io
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -26,11 +29,18 @@ from sheetplan.plan.form import Form, build_form
 from sheetplan.plan.plan import Plan
 from sheetplan.store.records import Submission
 from sheetplan.store.store import Store
+from tests.office import Office, require, running
+from tests.word_sample import TEMPLATE, report, write_report
 
 PERIOD = "2025-08"
 NOW = datetime(2025, 9, 15, 10, 30, tzinfo=UTC)
 ODD_NAME = "Uppföljning Å ä Ö 2025"  # a folder as people name them
 KEYS_ROW, FIRST_ROW = 4, 6  # of an issued sheet
+
+# A failed assertion in these tells the values, as one in a test does.
+pytest.register_assert_rewrite(
+    "tests.command_line", "tests.computed", "tests.word_file", "tests.xml_workbook"
+)
 
 # A slow machine is no fault, and the project's check gives the same answer each time.
 settings.register_profile("default", deadline=None, derandomize="CI" in os.environ)
@@ -65,6 +75,32 @@ def year(issued_once: Year, tmp_path: Path) -> Year:
     own = Year(tmp_path / ODD_NAME)
     shutil.copytree(issued_once.root, own.root)
     return own
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """LibreOffice, started once."""
+    require()
+    with running(tmp_path_factory.mktemp("libreoffice")) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def template() -> bytes:
+    """The template of the report in Word that we ship."""
+    return TEMPLATE.read_bytes()
+
+
+@pytest.fixture(scope="session")
+def written(template: bytes) -> bytes:
+    """The sample report in Word."""
+    return write_report(template, report())
+
+
+def planned_year(folder: Path) -> Year:
+    """Return a year folder with its plan and nothing issued."""
+    shutil.copyfile(plan_folder() / PLAN_FILE, folder / PLAN_FILE)
+    return Year(folder)
 
 
 def form_of(year: Year, committee_id: str) -> Form:

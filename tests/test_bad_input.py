@@ -1,42 +1,30 @@
-"""The command line and what goes wrong: a sentence, an exit code, and nothing lost.
+"""What goes wrong at the command line: a sentence, an exit code, and nothing lost.
 
 - BI01: a file that cannot be received gives one sentence with its name and code, exit 1, and
   leaves the year's folder as it was.
 - BI02: a plan with errors is told with sheet and cell by every command, and nothing is written.
 - BI03: what cannot be written is told in one sentence; what stood there before still stands.
 - BI04: the demo and the report never write over what a person has.
-- BI05: wrong use gives exit 2 and Swedish words.
-- BI06: what is not there (year, period, committee, issue, return) gives a sentence and exit 1.
-- BI07: ``--json`` gives JSON in the contract's shape on standard output and nothing else.
-- BI08: help is Swedish.
 """
 
 from __future__ import annotations
 
 import contextlib
-import io
-import json
 import os
-import re
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from docx import Document
 from openpyxl import load_workbook
 
-import sheetplan
-from sheetplan.cli import main
 from sheetplan.flows.files import FileLocked, write_file
 from sheetplan.flows.year import Year
+from tests.command_line import ENGLISH, answer, assert_told, prepared, run, started
 from tests.conftest import (
     ODD_NAME,
     PERIOD,
     contents,
-    hand_in,
     issued_file,
     plan_changed,
     returned,
@@ -49,65 +37,6 @@ try:
     import resource
 except ImportError:  # Windows
     resource = None  # type: ignore[assignment]  # not there
-
-ENGLISH = re.compile(
-    r"\b(Usage|Options?|Commands?|Error|Show|message|exit|Try|Missing|No such|requires|Got|"
-    r"unexpected|Invalid|default|argument|Traceback|is|file|directory)\b"
-)
-COMMANDS = (
-    (), ("plan",), ("plan", "check"), ("issue",), ("check",), ("receive",), ("status",),
-    ("tables",), ("report",), ("demo",),
-)  # fmt: skip
-
-
-Done = subprocess.CompletedProcess[str]
-
-
-def run(where: Path, *words: str) -> Done:
-    """Run the command line in a folder, within this process, which is many times faster."""
-    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
-    with (
-        pytest.MonkeyPatch.context() as patch,
-        contextlib.redirect_stdout(out),
-        contextlib.redirect_stderr(err),
-    ):
-        patch.chdir(where)
-        patch.setattr(sys, "argv", ["sheetplan", *words])
-        with pytest.raises(SystemExit) as ended:
-            main()
-    said = []
-    for stream in (out, err):
-        stream.seek(0)
-        said.append(stream.read())
-    return Done(words, int(ended.value.code or 0), *said)
-
-
-def started(where: Path, *words: str) -> Done:
-    """Run the command line in a folder as a person does, as a process of its own."""
-    env = {**os.environ, "PYTHONPATH": str(Path(sheetplan.__file__).parent.parent)}
-    command = [sys.executable, "-m", "sheetplan", *words]
-    return subprocess.run(
-        command, cwd=where, env=env, capture_output=True, encoding="utf-8", timeout=60, check=False
-    )
-
-
-def assert_told(done: Done, exit_code: int = 1) -> None:
-    """A person was told: the right exit code, some words, and no traceback."""
-    assert exit_code == done.returncode
-    assert (done.stdout + done.stderr).strip()
-    for sign in ("Traceback", "oväntat fel", "Errno"):
-        assert sign not in done.stdout + done.stderr
-
-
-def answer(where: Path, *words: str) -> Any:
-    """Return what a command says as JSON."""
-    return json.loads(run(where, *words, "--json").stdout)
-
-
-def prepared(year: Year, *committees: str) -> None:
-    """Receive the sample answers of some committees."""
-    for committee in committees:
-        hand_in(year, returned(year, committee), f"{committee}-{PERIOD}.xlsx")
 
 
 BAD_FILES: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
@@ -355,127 +284,3 @@ def test_report_changed_by_hand_is_not_overwritten(year: Year) -> None:  # BI04
     assert_told(done)
     assert path.name in done.stderr
     assert before == contents(year.reports)
-
-
-@pytest.mark.parametrize(
-    "words",
-    [(), ("nope",), ("check",), ("check", "--nope", "x"), ("issue",), ("issue", PERIOD, "extra"),
-     ("report",), ("status", "--folder"), ("status", "--json=ja"), ("plan",), ("plan", "nope"),
-     ("--nope",)],
-    ids=lambda words: " ".join(words) or "nothing",
-)  # fmt: skip
-def test_wrong_use_is_told_in_swedish(year: Year, words: tuple[str, ...]) -> None:  # BI05
-    done = started(year.root, *words)
-    assert_told(done, 2)
-    assert not ENGLISH.search(done.stdout + done.stderr)
-
-
-@pytest.mark.parametrize(
-    ("words", "named"),
-    [
-        (("issue", "2024-08"), "2025-08"),
-        (("issue", PERIOD, "--committee", "kultur"), "hsn"),
-        (("status", "--period", "aug"), "2025-08"),
-        (("tables", "--period", "aug"), "2025-08"),
-        (("report", "--committee", "kultur"), "hsn"),
-        (("report", "--committee", "rf"), "sheetplan receive"),
-        (("plan", "check", "finns inte.xlsx"), "finns inte.xlsx"),
-    ],
-    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
-)
-def test_what_is_not_there_is_told_with_what_is(  # BI06
-    year: Year, words: tuple[str, ...], named: str
-) -> None:
-    before = contents(year.root)
-    done = run(year.root, *words)
-    assert_told(done)
-    assert named in done.stderr
-    assert before == contents(year.root)
-
-
-def test_folder_that_is_no_year(tmp_path: Path) -> None:  # BI06
-    done = run(tmp_path, "status")
-    assert_told(done)
-    assert "plan.xlsx" in done.stderr
-
-
-def test_receipts_as_json(year: Year) -> None:  # BI07
-    (year.inbox / "pn.xlsx").write_bytes(returned(year, "pn"))
-    (year.inbox / "rev.xlsx").write_bytes(returned(year, "rev"))
-    (year.inbox / "x.xlsx").write_bytes(PDF)
-    checked = run(year.root, "check", str(year.inbox), "--json")
-    received = started(year.root, "receive", "--json")
-    assert (checked.returncode, received.returncode) == (1, 1)
-    assert checked.stdout == received.stdout
-    assert received.stderr == ""
-    data = json.loads(received.stdout)
-    assert {"files"} == data.keys()
-    found = {f["file"]: (f["outcome"], f["committee"], f["period"]) for f in data["files"]}
-    assert found == {
-        "pn.xlsx": ("refused", "pn", PERIOD),
-        "rev.xlsx": ("remarks", "rev", PERIOD),
-        "x.xlsx": ("refused", None, None),
-    }
-    for file in data["files"]:
-        assert {"file", "outcome", "committee", "unit", "period", "problems"} == file.keys()
-        for problem in file["problems"]:
-            wanted = {"code", "severity", "sheet", "cell", "label", "message"}
-            assert wanted <= problem.keys()
-            assert problem["severity"] in {"remark", "error"}
-
-
-def test_status_as_json(year: Year) -> None:  # BI07
-    prepared(year, "rf", "rev", "pn")
-    data = answer(year.root, "status")
-    assert {"period", "returns"} == data.keys()
-    assert data["period"] == PERIOD
-    found = {r["committee"]: r["outcome"] for r in data["returns"]}
-    expected = {"rf": "accepted", "rev": "remarks", "pn": "refused", "hsn": "missing"}
-    assert expected == {committee: found[committee] for committee in expected}
-    for one in data["returns"]:
-        assert {"committee", "unit", "outcome", "received_at", "missing"} == one.keys()
-        assert (one["received_at"] is None) is (one["outcome"] == "missing")
-
-
-def test_tables_as_json(year: Year) -> None:  # BI07
-    prepared(year, "hsn")
-    data = answer(year.root, "tables")
-    contract = {"indicators", "subgoals", "assignments", "budget"}
-    assert contract | {"period", "note"} == data.keys()
-    keys = {
-        "id", "committee", "unit", "period", "outcome", "target", "ratio", "periodised_ratio",
-        "status", "reason",
-    }  # fmt: skip
-    statuses = {"met", "partly", "not_met", "no_data", "not_due", "undecided"}
-    for one in data["indicators"]:
-        assert keys == one.keys()
-        assert one["status"] in statuses
-    known = next(one for one in data["indicators"] if one["id"] == "hsn-2.2.1")
-    assert (known["outcome"], known["target"], known["status"]) == (19, 55, "not_met")
-
-
-def test_plan_problems_as_json(year: Year) -> None:  # BI07
-    plan_changed(year, "Delmål", "hsn-1.1", "Mål-id", "m9")
-    done = run(year.root, "plan", "check", "--json")
-    assert done.returncode == 1
-    [problem] = json.loads(done.stdout)["problems"]
-    place = [problem[key] for key in ("code", "severity", "sheet", "cell", "label")]
-    assert place == ["CELL-10", "error", "Delmål", "C5", "Mål-id"]
-
-
-def test_plan_reconciliations_as_json(year: Year) -> None:  # BI07
-    assert {"problems", "reconciliations"} == answer(year.root, "plan", "check").keys()
-
-
-def test_json_is_alone_on_standard_output_when_it_fails(year: Year) -> None:  # BI07
-    done = run(year.root, "tables", "--period", "aug", "--json")
-    assert_told(done)
-    assert done.stdout == ""
-
-
-@pytest.mark.parametrize("words", COMMANDS, ids=lambda words: " ".join(words) or "sheetplan")
-def test_help_is_swedish(tmp_path: Path, words: tuple[str, ...]) -> None:  # BI08
-    done = started(tmp_path, *words, "--help")
-    assert_told(done, 0)
-    assert not ENGLISH.search(done.stdout)
-    assert "Användning: " in done.stdout

@@ -1,0 +1,184 @@
+"""Traffic lights: indicators and outcomes by the thousand, and the plan that asks for them."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from sheetplan.plan.attainment import Attainment, Outcome, judge
+from sheetplan.plan.computing import Key
+from sheetplan.plan.form import Form
+from sheetplan.plan.goal import Subgoal
+from sheetplan.plan.indicator import Indicator
+from sheetplan.plan.plan import Plan
+from sheetplan.plan.settings import Period
+from sheetplan.plan.target import Form as TargetForm
+from sheetplan.plan.target import Target, read_target
+from sheetplan.plan.words import (
+    Absence,
+    Aggregation,
+    Direction,
+    Formula,
+    Measure,
+    Periodicity,
+    Profile,
+)
+
+INDICATORS_A_WORKBOOK = 500
+A_SUBGOAL = 5
+TARGETS = (
+    "-50",
+    "-0.3",
+    "0",
+    "0.5",
+    "1",
+    "3",
+    "7.5",
+    "60",
+    "81",
+    "100",
+    "520",
+    "12345.6",
+    "0.003",
+)
+SHARES = (
+    "0",
+    "0.5",
+    "0.725",
+    "0.795",
+    "0.8",
+    "0.8",
+    "0.8000001",
+    "0.95",
+    "0.996",
+    "1",
+    "1",
+    "1.25",
+)
+EDGES = {Decimal("0.8"), Decimal("0.725")}
+MONTHS = (4, 8, 12)
+THRESHOLDS = ((Decimal(100), Decimal(80)), (Decimal(95), Decimal("72.5")))
+
+
+@dataclass(frozen=True)
+class Light:
+    """An indicator, its outcome, and what the core says of it."""
+
+    indicator: Indicator
+    outcome: Outcome
+    judged: Attainment
+
+    def __str__(self) -> str:
+        i, o = self.indicator, self.outcome
+        target = None if i.target is None else (i.target.form.name, i.target.text)
+        names = [x.name for x in (i.direction, i.measure, i.formula, i.periodicity)]
+        return (
+            f"{names} profil={i.profile} enhet={i.unit!r} mål={target} utgång={i.baseline} "
+            f"utfall={o.value} jämförelse={o.comparison} → {self.judged}"
+        )
+
+
+class Dice:
+    """Generated indicators and outcomes, the same each time."""
+
+    def __init__(self, seed: int, plan: Plan, period: Period) -> None:
+        self._random = random.Random(seed)  # noqa: S311 - cases, not secrets
+        self._plan = plan
+        self._period = period
+
+    def light(self, number: int) -> Light:
+        """Return one case; numbers cluster at the thresholds."""
+        pick = self._random.choice
+        unit = pick(("%", "antal", "antal", "timmar per år"))
+        target = self._target(unit)
+        is_number = target is not None and target.form is TargetForm.NUMBER
+        directions = (Direction.UP, Direction.DOWN) if is_number else tuple(Direction)
+        first = self._plan.indicators[0]
+        indicator = replace(
+            first,
+            id=f"hsn-{number}",
+            subgoal=f"hsn-s{number // A_SUBGOAL}",
+            name=f"Indikator {number}",
+            unit=unit,
+            target=target,
+            baseline=pick((None, self._number(target), self._number(target))),
+            direction=pick((*directions, *directions, *directions, pick(tuple(Direction)))),
+            measure=pick((*Measure, Measure.FLOW, Measure.FLOW, Measure.FLOW)),
+            formula=pick(tuple(Formula)),
+            profile=pick((None, Profile.LINEAR)),
+            periodicity=pick((*Periodicity, *[Periodicity.TERTIAL] * 5)),
+            aggregation=Aggregation.NONE,
+            minimum=None,
+            maximum=None,
+            help=None,
+        )
+        missing = self._random.random() < 0.04
+        absence = pick((None, *Absence)) if missing else None
+        value = None if missing else self._outcome(indicator)
+        comparison = pick((None, self._number(target), value))
+        outcome = Outcome(value, absence, comparison)
+        judged = judge(indicator, outcome, self._period, self._plan.settings)
+        return Light(indicator, outcome, judged)
+
+    def _target(self, unit: str) -> Target | None:
+        pick = self._random.choice
+        sign = " %" if unit == "%" else ""
+        form = pick(("number",) * 10 + ("range",) * 4 + ("change",) * 4 + ("words", "none"))
+        number = pick(TARGETS).replace(".", ",")
+        if form == "number":
+            return read_target(f"{pick(('', 'minst ', 'högst '))}{number}{sign}")
+        if form == "range":
+            low, high = sorted(self._random.sample([Decimal(t) for t in TARGETS], 2))
+            return Target(TargetForm.RANGE, f"{low}–{high}{sign}", low, high)
+        if form == "change":
+            return read_target(pick(("Öka", "Minska")))
+        return read_target("Motsvara rikets genomsnitt") if form == "words" else None
+
+    def _number(self, target: Target | None) -> Decimal:
+        ends = [Decimal(t) for t in TARGETS]
+        if target is not None:
+            ends += [end for end in (target.low, target.high) if end is not None] * 4
+        return self._random.choice(ends)
+
+    def _outcome(self, indicator: Indicator) -> Decimal:
+        """Return an outcome, most often a round share of the target or the reverse of one."""
+        ends = [] if indicator.target is None else [indicator.target.low, indicator.target.high]
+        known = [end for end in (*ends, indicator.baseline) if end is not None]
+        near = known and self._random.random() < 0.85
+        base = self._random.choice(known) if near else self._number(indicator.target)
+        if indicator.measure is Measure.FLOW and self._random.random() < 0.6:
+            base = base * self._period.month / 12
+        share = Decimal(self._random.choice(SHARES))
+        how = self._random.random()
+        value = base * share if how < 0.6 or share == 0 else base / share
+        if how > 0.95:
+            value = -value
+        exact = value.quantize(Decimal("1.000000000"))
+        return exact.normalize() + 0 if len(exact.as_tuple().digits) <= 15 else Decimal(12)
+
+
+def lights_plan(plan: Plan, lights: list[Light]) -> Plan:
+    """Return the plan with one committee's subgoals and these indicators under them."""
+    goal = plan.goals[0].id
+    ids = dict.fromkeys(light.indicator.subgoal for light in lights)
+    template = plan.subgoals[0]
+    subgoals: tuple[Subgoal, ...] = tuple(
+        replace(template, id=one, goal=goal, committee="hsn", name=f"Delmål {one}") for one in ids
+    )
+    indicators = tuple(light.indicator for light in lights)
+    return replace(plan, subgoals=subgoals, indicators=indicators, assignments=())
+
+
+def lights_typed(form: Form, lights: list[Light]) -> dict[Key, object]:
+    """Return what is typed: what is asked, and nothing else."""
+    sheet = form.sheet("indicators")
+    assert sheet is not None
+    asked = {row.id: row.asked for row in sheet.rows}
+    return {
+        ("indicators", light.indicator.id, key): value
+        for light in lights
+        for key, value in vars(light.outcome).items()
+        for key in ("outcome" if key == "value" else key,)
+        if key in asked[light.indicator.id] and value is not None
+    }
