@@ -5,7 +5,7 @@ from __future__ import annotations
 from sheetplan.excel.cells import to_excel
 from sheetplan.excel.form import form_cells
 from sheetplan.excel.package import with_values
-from sheetplan.excel.start import progress_cells, sign_off_cells
+from sheetplan.excel.start import sign_off_cells
 from sheetplan.plan.computing import Values
 from sheetplan.plan.form import Form
 from sheetplan.plan.returns import SignOff
@@ -27,5 +27,5 @@ def fill_form(issued: bytes, form: Form, typed: Values, signed: dict[str, object
     start = {
         places[k]: v if isinstance(v, str) else to_excel(v, kinds[k]) for k, v in signed.items()
     }
-    cached = {**made.cached, SignOff.sheet: progress_cells(form, typed)}
-    return with_values(issued, {**made.values, SignOff.sheet: start}, cached, made.heights)
+    values = {**made.values, SignOff.sheet: start}
+    return with_values(issued, values, made.cached, made.heights)

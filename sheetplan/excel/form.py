@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from openpyxl.cell.cell import Cell, MergedCell
@@ -17,51 +16,35 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sheetplan.excel import look
 from sheetplan.excel.cells import Excel, Guards, format_of, put, to_excel, write_lists
-from sheetplan.excel.formulas import formulas, suggestion
+from sheetplan.excel.formulas import formulas
+from sheetplan.excel.grid import FIRST, HEAD, KEYS, cells_of
 from sheetplan.excel.package import finish
 from sheetplan.excel.page import protect, row_height, set_up_page
-from sheetplan.excel.start import write_start
-from sheetplan.plan.computing import Key, Values, compute
+from sheetplan.excel.start import progress_cells, write_start
+from sheetplan.plan.computing import Values, compute
 from sheetplan.plan.form import Form, FormRow, FormSheet, Identity
 from sheetplan.plan.receiving import IDENTITY_SHEET, MARKER, identity_cells
-from sheetplan.plan.returns import ANSWERS
+from sheetplan.plan.returns import ANSWERS, SignOff
 from sheetplan.plan.words import Answer, Judged
 from sheetplan.schema.column import Column, Role, columns_of
-from sheetplan.schema.kinds import Choice, Number, Text, Word
-from sheetplan.schema.table import Mark
-
-KEYS, HEAD, FIRST = 4, 5, 6  # rows: hidden keys, headers, first data row
-
-
-@dataclass
-class Written:
-    """Where the form's cells came to stand, while it is written."""
-
-    places: dict[Key, tuple[str, str]] = field(default_factory=dict)
-    cached: dict[str, dict[str, Excel]] = field(default_factory=dict)
-
-    def cache(self, sheet: str, cell: str, value: Excel) -> None:
-        """Remember the value that a formula gives."""
-        self.cached.setdefault(sheet, {})[cell] = value
+from sheetplan.schema.kinds import Choice, Kind, Number, Text, Word
 
 
 def write_form(form: Form, identity: Identity) -> bytes:
     """Write an empty form; the same form and identity give the same bytes."""
     workbook = Workbook()
     workbook.calculation = CalcProperties(fullCalcOnLoad=True)
-    written = Written()
     start = workbook.active
     assert isinstance(start, Worksheet)  # noqa: S101 - a new workbook has one
-    computed = compute(form, {})
+    write_start(start, form, identity)
     for sheet in form.sheets:
-        _write_sheet(workbook.create_sheet(sheet.answer.sheet), form, sheet, computed, written)
-    write_start(start, form, identity, written.places, written.cache)
+        _write_sheet(workbook.create_sheet(sheet.answer.sheet), form, sheet)
     write_lists(workbook, _lists())
     _write_identity(workbook.create_sheet(IDENTITY_SHEET), identity)
     carried = StringProperty(name="sheetplan", value=identity.issue_id)
     workbook.custom_doc_props.append(carried)  # type: ignore[attr-defined]  # missing in the stubs
     workbook.properties.title = f"{form.period.name} – {form.committee.name}"
-    return finish(workbook, written.cached)
+    return finish(workbook, form_cells(form, {}).cached)
 
 
 @dataclass
@@ -75,20 +58,20 @@ class FormCells:
 
 def form_cells(form: Form, typed: Values) -> FormCells:
     """Return where answers go on an empty form and what its formulas then give."""
-    made = FormCells()
+    made = FormCells(cached={SignOff.sheet: progress_cells(form, typed)})
     computed = compute(form, typed)
     for sheet in form.sheets:
         name = sheet.answer.sheet
         values, cached = made.values.setdefault(name, {}), made.cached.setdefault(name, {})
+        heights = made.heights.setdefault(name, {})
         for number, row in enumerate(sheet.rows, start=FIRST):
-            for col, column in enumerate(columns_of(sheet.answer), start=1):
-                key = (sheet.answer.key, row.id, column.key)
-                at = f"{get_column_letter(col)}{number}"
-                if key in typed:
-                    values[at] = to_excel(typed[key], sheet.kind(row, column.key))
-                if column.role is Role.COMPUTED and key in computed:
-                    cached[at] = cached_value(sheet, row, column, computed[key])
-            made.heights.setdefault(name, {})[number] = _height(sheet, row, typed)
+            heights[number] = _height(sheet, row, typed)
+            for key, at in cells_of(sheet, number).items():
+                whole_key = (sheet.answer.key, row.id, key)
+                if whole_key in typed:
+                    values[at] = to_excel(typed[whole_key], sheet.kind(row, key))
+                if whole_key in computed:
+                    cached[at] = _shown(sheet.kind(row, key), computed[whole_key])
     return made
 
 
@@ -105,36 +88,27 @@ def _write_identity(sheet: Worksheet, identity: Identity) -> None:
         put(sheet.cell(row, 2), value)
 
 
-def _write_sheet(
-    tab: Worksheet, form: Form, sheet: FormSheet, computed: Mapping[Key, object], written: Written
-) -> None:
+def _write_sheet(tab: Worksheet, form: Form, sheet: FormSheet) -> None:
     columns = columns_of(sheet.answer)
     _write_head(tab, form, sheet, columns)
     guards = Guards(tab)
+    computed = compute(form, {})
     for number, row in enumerate(sheet.rows, start=FIRST):
-        where = {c.key: f"{get_column_letter(i)}{number}" for i, c in enumerate(columns, start=1)}
+        where = cells_of(sheet, number)
         made = formulas(form, sheet.answer.key, row, where)
-        if sheet.answer.key == "subgoals" and form.sheet("indicators"):
-            made = {"suggestion": _suggestion(form, where["id"])}
-        for col, column in enumerate(columns, start=1):
-            cell = tab.cell(number, col)
-            key = (sheet.answer.key, row.id, column.key)
-            written.places[key] = (tab.title, cell.coordinate)
-            _style(cell, sheet, row, column)
+        for column in columns:
+            cell = tab[where[column.key]]
+            kind = sheet.kind(row, column.key)
+            _style(cell, kind, row, column)
             if column.key in made:
                 cell.value = made[column.key]
-                shown = cached_value(sheet, row, column, computed.get(key))
-                written.cache(tab.title, cell.coordinate, shown)
             elif column.role is Role.COMPUTED:
-                put(cell, cached_value(sheet, row, column, computed.get(key)))
+                put(cell, _shown(kind, computed.get((sheet.answer.key, row.id, column.key))))
             elif column.role in {Role.KEY, Role.GIVEN}:
-                kind = sheet.kind(row, column.key)
                 put(cell, to_excel(row.given.get(column.key), kind))
                 cell.number_format = format_of(row.given.get(column.key), kind)
             elif column.key in row.asked:
-                guards.guard(
-                    cell.coordinate, sheet.kind(row, column.key), column, _help(row, column)
-                )
+                guards.guard(cell.coordinate, kind, column, _help(row, column))
         tab.row_dimensions[number].height = _height(sheet, row, {})
     _colour(tab, columns, len(sheet.rows))
     _set_up(tab, columns)
@@ -144,25 +118,11 @@ def _help(row: FormRow, column: Column) -> str:
     return f"{row.note} {column.help}".strip() if column.key == "outcome" else ""
 
 
-def cached_value(sheet: FormSheet, row: FormRow, column: Column, value: object) -> Excel:
-    """Return what a formula shows: a mark for a status, nothing for no value."""
-    mark = getattr(value, "mark", None)
-    if isinstance(mark, Mark):
-        return str(mark)
-    return "" if value is None else to_excel(value, sheet.kind(row, column.key))
-
-
-def _suggestion(form: Form, own_id: str) -> str:
-    sheet = form.sheet("indicators")
-    assert sheet is not None  # noqa: S101 - the caller looked
-    keys = [c.key for c in columns_of(sheet.answer)]
-    last = FIRST + len(sheet.rows) - 1
-
-    def area(key: str) -> str:
-        letter = get_column_letter(keys.index(key) + 1)
-        return f"{sheet.answer.sheet}!${letter}${FIRST}:${letter}${last}"
-
-    return suggestion(area("subgoal_id"), area("status"), own_id)
+def _shown(kind: Kind, value: object) -> Excel:
+    """Return what a computed cell shows: a mark for a status, nothing for no value."""
+    if isinstance(value, Judged):
+        return str(value.mark)
+    return "" if value is None else to_excel(value, kind)
 
 
 def _write_head(tab: Worksheet, form: Form, sheet: FormSheet, columns: tuple[Column, ...]) -> None:
@@ -181,16 +141,20 @@ def _write_head(tab: Worksheet, form: Form, sheet: FormSheet, columns: tuple[Col
         if col > 1:
             put(tab.cell(KEYS, col), column.key)
         head = tab.cell(HEAD, col)
-        unit = form.plan.settings.money_unit
-        money = sheet.answer.key == "economy" and isinstance(column.kind, Number)
-        put(head, f"{column.label}, {unit}" if money else column.label)
+        put(head, f"{column.label}{_unit(sheet, column)}")
         head.font, head.fill, head.border = look.ON_DARK, look.HEADER_FILL, look.BORDER
         head.alignment = look.MIDDLE
     tab.row_dimensions[HEAD].height = 48
 
 
-def _style(cell: Cell | MergedCell, sheet: FormSheet, row: FormRow, column: Column) -> None:
-    kind = sheet.kind(row, column.key)
+def _unit(sheet: FormSheet, column: Column) -> str:
+    """Return the unit that a whole column is in, for its header."""
+    kinds = {sheet.kind(row, column.key) for row in sheet.rows}
+    units = {kind.unit for kind in kinds if isinstance(kind, Number)}
+    return f", {units.pop()}" if len(units) == 1 and not units & {"", "%"} else ""
+
+
+def _style(cell: Cell | MergedCell, kind: Kind, row: FormRow, column: Column) -> None:
     cell.font, cell.border, cell.alignment = look.PLAIN, look.BORDER, look.TOP
     cell.number_format = look.number_format(kind)
     is_open = column.role is Role.INPUT and column.key in row.asked

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
+from sheetplan.excel.grid import area_of
 from sheetplan.plan.attainment import (
     HUNDRED,
     MONTHS_A_YEAR,
@@ -141,26 +142,27 @@ def _by_threshold(form: Form, ratio: str, otherwise: str) -> str:
     return f"IF(ISNUMBER({ratio}),{judged},{otherwise})"
 
 
-def suggestion(ids: str, statuses: str, own_id: str) -> str:
-    """Return a subgoal's suggestion from its indicators' statuses.
-
-    Args:
-        ids: the range of the indicators' subgoal ids.
-        statuses: the range of their statuses.
-        own_id: the cell with this subgoal's id.
-    """
+def _subgoals(form: Form, row: FormRow, where: Where) -> dict[str, str]:
+    """The suggestion counts the statuses of the indicators that carry the subgoal's id."""
+    del row
+    sheet = form.sheet("indicators")
+    if sheet is None:
+        return {}
+    own = f"({area_of(sheet, 'subgoal_id')}={where['id']})"
+    statuses = area_of(sheet, "status")
 
     def count(status: Status) -> str:
-        return f'SUMPRODUCT(({ids}={own_id})*({statuses}="{status.mark}"))'
+        return f'SUMPRODUCT({own}*({statuses}="{status.mark}"))'
 
     met, partly, not_met = (count(s) for s in (Status.MET, Status.PARTLY, Status.NOT_MET))
     nothing, whole = Current.NO_DATA.mark, Current.MET.mark
     mixed = f'IF({met}+{partly}=0,"{Current.NOT_MET.mark}","{Current.PARTLY.mark}")'
     some = f'IF({partly}+{not_met}=0,"{whole}",{mixed})'
-    return f'=IF({met}+{partly}+{not_met}=0,"{nothing}",{some})'
+    return {"suggestion": f'=IF({met}+{partly}+{not_met}=0,"{nothing}",{some})'}
 
 
 _BY_SHEET: dict[str, Callable[[Form, FormRow, Where], dict[str, str]]] = {
     "indicators": _indicators,
+    "subgoals": _subgoals,
     "economy": _economy,
 }

@@ -82,6 +82,8 @@ def _with_values(
 
 
 def _set(cell: etree._Element, value: str | float | date | None, *, keep_formula: bool) -> None:
+    if keep_formula and cell.find(f"{_N}f") is None:
+        return
     for child in list(cell):
         if not (keep_formula and child.tag == f"{_N}f"):
             cell.remove(child)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
 from openpyxl.styles import Protection
-from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sheetplan.excel import look
 from sheetplan.excel.cells import Excel, Guards, put
+from sheetplan.excel.grid import area_of
 from sheetplan.excel.page import protect, set_up_page
-from sheetplan.plan.computing import Key, Values
+from sheetplan.plan.computing import Values
 from sheetplan.plan.form import Form, FormSheet, Identity
 from sheetplan.plan.progress import COUNTED, form_progress, sheet_progress
 from sheetplan.plan.returns import SignOff
@@ -24,24 +22,18 @@ _HOW = (
     "Klarmarkera här nedanför, spara och skicka tillbaka filen.",
 )
 _LEFT, _FACTS, _PROGRESS = "A4", 6, 11  # the count of all, rows of the facts and of the table
-Cache = Callable[[str, str, Excel], None]
 
 
-def write_start(
-    tab: Worksheet,
-    form: Form,
-    identity: Identity,
-    places: Mapping[Key, tuple[str, str]],
-    cache: Cache,
-) -> None:
-    """Write the start sheet; ``cache`` takes the values that its formulas give."""
+def write_start(tab: Worksheet, form: Form, identity: Identity) -> None:
+    """Write the start sheet."""
     tab.title = SignOff.sheet
     for letter, width in (("A", 34), ("B", 40), ("C", 52)):
         tab.column_dimensions[letter].width = width
     _write_top(tab, form, identity)
-    row = _write_progress(tab, form, places, cache)
-    row = _write_how(tab, row)
-    _write_legend(tab, _write_sign_off(tab, row))
+    _write_progress(tab, form)
+    _write_how(tab, _how_row(form))
+    _write_sign_off(tab, _sign_off_row(form))
+    _write_legend(tab, _sign_off_row(form) + len(columns_of(SignOff)) + 2)
     set_up_page(tab, "portrait")
     protect(tab)
 
@@ -67,12 +59,17 @@ def _write_top(tab: Worksheet, form: Form, identity: Identity) -> None:
     tab["B6"].font = look.STRONG
 
 
-def _write_progress(
-    tab: Worksheet, form: Form, places: Mapping[Key, tuple[str, str]], cache: Cache
-) -> int:
-    row = _PROGRESS
+def _how_row(form: Form) -> int:
+    return _PROGRESS + len(form.sheets) + 2
+
+
+def _sign_off_row(form: Form) -> int:
+    return _how_row(form) + len(_HOW) + 2
+
+
+def _write_progress(tab: Worksheet, form: Form) -> None:
     for col, text in enumerate(("Blad", "Ifyllt", "Vad som hör hit"), start=1):
-        cell = tab.cell(row, col)
+        cell = tab.cell(_PROGRESS, col)
         put(cell, text)
         cell.font, cell.fill, cell.border = look.ON_DARK, look.HEADER_FILL, look.BORDER
     for row, sheet in enumerate(form.sheets, start=_PROGRESS + 1):
@@ -81,18 +78,15 @@ def _write_progress(
         target = f"'{sheet.answer.sheet}'!C1"
         name.hyperlink = Hyperlink(ref=name.coordinate, location=target)
         asked = sheet_progress(sheet, {}).asked
-        tab.cell(row, 2).value = f'=({_count(sheet, places)})&" av {asked}"'
+        tab.cell(row, 2).value = f'=({_count(sheet)})&" av {asked}"'
         put(tab.cell(row, 3), sheet.answer.about)
         for col, font in ((1, look.LINK), (2, look.PLAIN), (3, look.QUIET)):
             cell = tab.cell(row, col)
             cell.font, cell.alignment, cell.border = font, look.TOP, look.BORDER
         tab.row_dimensions[row].height = 32
-    counts = "+".join(_count(sheet, places) for sheet in form.sheets)
+    counts = "+".join(_count(sheet) for sheet in form.sheets)
     tab[_LEFT].value = f'="Ifyllt "&({counts})&" av {form_progress(form, {}).asked}"'
     tab[_LEFT].font = look.HEADING
-    for at, shown in progress_cells(form, {}).items():
-        cache(tab.title, at, shown)
-    return _PROGRESS + len(form.sheets) + 2
 
 
 def progress_cells(form: Form, values: Values) -> dict[str, Excel]:
@@ -103,31 +97,24 @@ def progress_cells(form: Form, values: Values) -> dict[str, Excel]:
     return shown
 
 
-def _count(sheet: FormSheet, places: Mapping[Key, tuple[str, str]]) -> str:
+def _count(sheet: FormSheet) -> str:
     """Return an Excel expression that counts what is answered."""
     terms = []
     for keys in COUNTED[sheet.answer.key]:
-        filled = "+".join(f'({_area(sheet, key, places)}<>"")' for key in keys)
+        filled = "+".join(f'({area_of(sheet, key)}<>"")' for key in keys)
         terms.append(f"SUMPRODUCT(--(({filled})>0))")
     return "+".join(terms)
 
 
-def _area(sheet: FormSheet, key: str, places: Mapping[Key, tuple[str, str]]) -> str:
-    first = places[(sheet.answer.key, sheet.rows[0].id, key)][1]
-    last = places[(sheet.answer.key, sheet.rows[-1].id, key)][1]
-    return f"'{sheet.answer.sheet}'!{first}:{last}"
-
-
-def _write_how(tab: Worksheet, row: int) -> int:
+def _write_how(tab: Worksheet, row: int) -> None:
     put(tab.cell(row, 1), "Så här gör du")
     tab.cell(row, 1).font = look.HEADING
     for offset, text in enumerate(_HOW, start=1):
         put(tab.cell(row + offset, 1), f"{offset}. {text}")
         tab.cell(row + offset, 1).font = look.PLAIN
-    return row + len(_HOW) + 2
 
 
-def _write_sign_off(tab: Worksheet, row: int) -> int:
+def _write_sign_off(tab: Worksheet, row: int) -> None:
     put(tab.cell(row, 1), "Klarmarkera")
     tab.cell(row, 1).font = look.HEADING
     guards = Guards(tab)
@@ -141,7 +128,6 @@ def _write_sign_off(tab: Worksheet, row: int) -> int:
         value.protection = Protection(locked=False)
         value.alignment = look.LEFT
         guards.guard(value.coordinate, column.kind, column)
-    return row + len(columns_of(SignOff)) + 2
 
 
 def _write_legend(tab: Worksheet, row: int) -> None:
@@ -162,6 +148,5 @@ def _write_legend(tab: Worksheet, row: int) -> None:
 
 def sign_off_cells(form: Form) -> dict[str, str]:
     """Return where the sign-off's fields stand on an empty form's start sheet."""
-    first = _PROGRESS + len(form.sheets) + 2 + len(_HOW) + 2
-    letter = get_column_letter(2)
-    return {c.key: f"{letter}{first + i}" for i, c in enumerate(columns_of(SignOff), start=1)}
+    first = _sign_off_row(form)
+    return {c.key: f"B{first + i}" for i, c in enumerate(columns_of(SignOff), start=1)}
