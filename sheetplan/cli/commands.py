@@ -70,14 +70,16 @@ def plan_check(plan_file: Path | None, folder: Path, *, as_json: bool) -> int:
     """Visa allt som är fel i planens arbetsbok."""
     from sheetplan.cli import words
     from sheetplan.flows.year import find_year, read_plan_file
+    from sheetplan.plan.identities import Verdict, reconciliations
 
-    problems = read_plan_file(plan_file or find_year(folder).plan_file).problems
+    reading = read_plan_file(plan_file or find_year(folder).plan_file)
+    held = reconciliations(reading.plan) if reading.plan else ()
     if as_json:
-        found = [words.problem_data(problem) for problem in problems]
-        _say_json({"problems": found, "reconciliations": []})
+        _say_json(words.plan_data(reading.problems, held))
     else:
-        _say(words.plan_lines(problems))
-    return PROBLEMS if any(problem.is_error for problem in problems) else 0
+        _say(words.plan_lines(reading.problems, held))
+    wrong = any(one.verdict is Verdict.WRONG for one in held)
+    return PROBLEMS if wrong or any(p.is_error for p in reading.problems) else 0
 
 
 @sheetplan.command("issue", cls=swedish.Command)

@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from sheetplan.plan.identities import Reconciliation, Verdict
 from sheetplan.plan.progress import form_progress
+from sheetplan.schema.kinds import plain_number
 from sheetplan.schema.problem import Problem
 from sheetplan.tables.returns import OUTCOMES, ReturnStatus
 
@@ -51,10 +53,39 @@ def counted(problems: Sequence[Problem]) -> str:
     return " och ".join(parts) or "inga anmärkningar"
 
 
-def plan_lines(problems: Sequence[Problem]) -> Iterator[str]:
-    """Say what is wrong with a plan."""
+def plan_lines(problems: Sequence[Problem], held: Sequence[Reconciliation]) -> Iterator[str]:
+    """Say what is wrong with a plan, and whether its figures agree."""
     yield f"Planen har {counted(problems)}."
     yield from problem_lines(problems)
+    if held:
+        counts = Counter(one.verdict for one in held)
+        parts = (f"{counts[verdict]} {verdict.label.lower()}" for verdict in Verdict)
+        yield f"{len(held)} avstämningar: {', '.join(parts)}."
+    for one in held:
+        if one.verdict is Verdict.WRONG:
+            yield (
+                f"  ✖ {one.place}: delarna blir {plain_number(one.reckoned)} men summan är "
+                f"{plain_number(one.total)}, och avrundning kan förklara högst "
+                f"{plain_number(one.bound)}. Rätta det belopp som är fel."
+            )
+
+
+def plan_data(problems: Sequence[Problem], held: Sequence[Reconciliation]) -> dict[str, Any]:
+    """Return what is wrong with a plan in the shape that scripts rely on."""
+    return {
+        "problems": [problem_data(problem) for problem in problems],
+        "reconciliations": [
+            {
+                "identity": one.identity,
+                "place": one.place,
+                "verdict": one.verdict.key,
+                "difference": one.difference,
+                "bound": one.bound,
+                "diagnosis": None,
+            }
+            for one in held
+        ],
+    }
 
 
 def issued_lines(issued: Sequence[IssuedWorkbook]) -> Iterator[str]:
