@@ -27,7 +27,7 @@ from sheetplan.plan.receiving import IDENTITY_SHEET, MARKER, identity_cells
 from sheetplan.plan.returns import ANSWERS, SignOff
 from sheetplan.plan.words import Answer, Judged
 from sheetplan.schema.column import Column, Role, columns_of
-from sheetplan.schema.kinds import Choice, Kind, Number, Text, Word
+from sheetplan.schema.kinds import Choice, Date, Kind, Number, Text, Word
 
 
 def write_form(form: Form, identity: Identity) -> bytes:
@@ -143,7 +143,7 @@ def _write_head(tab: Worksheet, form: Form, sheet: FormSheet, columns: tuple[Col
         head = tab.cell(HEAD, col)
         put(head, f"{column.label}{_unit(sheet, column)}")
         head.font, head.fill, head.border = look.ON_DARK, look.HEADER_FILL, look.BORDER
-        head.alignment = look.MIDDLE
+        head.alignment = look.head_alignment(over_figures=isinstance(column.kind, Number | Date))
     tab.row_dimensions[HEAD].height = 48
 
 
@@ -155,7 +155,7 @@ def _unit(sheet: FormSheet, column: Column) -> str:
 
 
 def _style(cell: Cell | MergedCell, kind: Kind, row: FormRow, column: Column) -> None:
-    cell.font, cell.border, cell.alignment = look.PLAIN, look.BORDER, look.TOP
+    cell.font, cell.border, cell.alignment = look.PLAIN, look.BORDER, look.alignment(kind)
     cell.number_format = look.number_format(kind)
     is_open = column.role is Role.INPUT and column.key in row.asked
     cell.protection = Protection(locked=not is_open)

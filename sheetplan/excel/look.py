@@ -29,8 +29,10 @@ COMPUTED_FILL = PatternFill("solid", fgColor="EEF2F8")
 CLOSED_FILL = PatternFill("solid", fgColor="EDEDED")
 
 TOP = Alignment(wrap_text=True, vertical="top")
+INDENTED = Alignment(wrap_text=True, vertical="top", horizontal="left", indent=1)
 TOP_LEFT = Alignment(horizontal="left", vertical="top", wrap_text=True)
 MIDDLE = Alignment(wrap_text=True, vertical="center")
+MIDDLE_INDENTED = Alignment(wrap_text=True, vertical="center", horizontal="left", indent=1)
 LEFT = Alignment(horizontal="left", vertical="center")
 ONE_LINE = Alignment(vertical="center")
 
@@ -51,6 +53,16 @@ def tone_fill(tone: Tone) -> PatternFill:
 def tone_font(tone: Tone) -> Font:
     """Return a tone's ink."""
     return Font(name="Calibri", size=11, color=TONES[tone][1])
+
+
+def alignment(kind: Kind) -> Alignment:
+    """Return how a kind leans: words a little in from a figure that stands to the left."""
+    return TOP if isinstance(kind, Number | Date) else INDENTED
+
+
+def head_alignment(*, over_figures: bool) -> Alignment:
+    """Return how a header leans, in line with what stands under it."""
+    return MIDDLE if over_figures else MIDDLE_INDENTED
 
 
 def number_format(kind: Kind) -> str:

@@ -38,5 +38,5 @@ def row_height(texts: Iterable[tuple[str, int]]) -> float:
     """
     lines = [1]
     for text, width in texts:
-        lines.append(sum(max(1, -(-len(part) // max(1, width - 1))) for part in text.split("\n")))
+        lines.append(sum(max(1, -(-len(part) // max(1, width - 2))) for part in text.split("\n")))
     return min(_LINE * max(lines) + _MARGIN, _HIGHEST)

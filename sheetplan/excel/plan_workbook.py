@@ -101,7 +101,7 @@ def _write_header(tab: Worksheet, col: int, column: Column) -> None:
     head = tab.cell(_HEAD, col)
     put(head, column.label)
     head.font, head.fill, head.border = look.ON_DARK, look.HEADER_FILL, look.BORDER
-    head.alignment = look.MIDDLE
+    head.alignment = look.head_alignment(over_figures=isinstance(column.kind, Number | Date))
     needed = "" if column.required else " Får vara tom."
     example = f" Exempel: {column.example}." if column.example else ""
     note: Any = Comment(f"{column.help or column.label + '.'}{example}{needed}", "sheetplan")
@@ -115,7 +115,7 @@ def _put(tab: Worksheet, row: int, col: int, value: object, kind: Kind) -> None:
     cell = tab.cell(row, col)
     put(cell, to_excel(value, kind))
     cell.number_format = format_of(value, kind)
-    cell.font, cell.border, cell.alignment = look.PLAIN, look.BORDER, look.TOP
+    cell.font, cell.border, cell.alignment = look.PLAIN, look.BORDER, look.alignment(kind)
 
 
 def _set_up(tab: Worksheet, freeze: str) -> None:

@@ -78,7 +78,7 @@ def put_table(tab: Worksheet, table: Table, warning: str = "") -> None:
         head = tab.cell(_HEAD, col)
         put(head, column.header)
         head.font, head.fill, head.border = look.ON_DARK, look.HEADER_FILL, look.BORDER
-        head.alignment = look.MIDDLE
+        head.alignment = look.head_alignment(over_figures=column.is_figure)
         tab.column_dimensions[get_column_letter(col)].width = column.width + 2
     tab.row_dimensions[_HEAD].height = 48
     for number, row in enumerate(table.rows, start=_HEAD + 1):
@@ -93,10 +93,11 @@ def put_table(tab: Worksheet, table: Table, warning: str = "") -> None:
 
 def _put_value(tab: Worksheet, row: int, col: int, value: TableValue) -> None:
     cell = tab.cell(row, col)
-    cell.font, cell.border, cell.alignment = look.PLAIN, look.BORDER, look.TOP
+    cell.font, cell.border, cell.alignment = look.PLAIN, look.BORDER, look.INDENTED
     put(cell, _plain(value))
     if isinstance(value, Quantity):
         cell.number_format = number_format(Number(value.decimals, value.unit))
+        cell.alignment = look.TOP
     elif isinstance(value, date):
         cell.number_format = "yyyy-mm-dd"
     elif isinstance(value, Mark):
