@@ -26,10 +26,10 @@ from lxml import etree
 from sheetplan.excel.reader import Workbook, read_workbook
 from sheetplan.flows.answers import results_of
 from sheetplan.flows.consolidate import consolidate
-from sheetplan.flows.demo import Demo, FolderTaken, demo
+from sheetplan.flows.demo import Demo, demo
 from sheetplan.flows.export import table_csv
 from sheetplan.flows.report import NotReturned, ReportChanged, report
-from sheetplan.flows.year import Year, require_period, require_plan
+from sheetplan.flows.year import FolderTaken, Year, require_period, require_plan
 from sheetplan.plan.form import build_form
 from sheetplan.plan.plan import Plan
 from sheetplan.plan.settings import INVENTED

@@ -32,6 +32,7 @@ from tests.conftest import (
     issued_file,
     returned,
     standing,
+    start_cell,
     tab_of,
 )
 from tests.problems.acts import with_identity
@@ -96,6 +97,17 @@ def test_refused_return_leaves_the_earlier_standing(year: Year) -> None:  # RC11
     assert expected == standing(year, "rf")
     assert [tuple(p.code for p in s.problems) for s in history(year)] == [(), ("CELL-02",)]
     assert history(year)[1].values == ()
+
+
+def not_signed_at_all(book: Workbook) -> None:
+    for label in ("Namn", "Befattning", "Datum", "Klart att lämna in"):
+        start_cell(book, label).value = None
+
+
+def test_answers_without_any_signature_are_refused(year: Year) -> None:  # RC11
+    receipt = hand_in(year, changed(returned(year, "rf"), not_signed_at_all), RF)
+    assert receipt.outcome == "refused"
+    assert codes(receipt) == ["CELL-01", "CELL-01", "CELL-01"]
 
 
 def test_blank_but_signed_workbook_does_not_supersede(year: Year) -> None:  # RC11

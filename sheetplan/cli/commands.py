@@ -57,6 +57,17 @@ def _say_json(data: object) -> None:
     click.echo(as_json(data))
 
 
+@sheetplan.command("new", cls=swedish.Command)
+@click.argument("folder", metavar="MAPP", type=click.Path(path_type=Path))
+def new(folder: Path) -> int:
+    """Gör en årsmapp med en tom plan som förklarar sig själv."""
+    from sheetplan.cli import words
+    from sheetplan.flows.new import new as run
+
+    _say(words.new_lines(run(folder)))
+    return 0
+
+
 @sheetplan.group("plan", cls=swedish.Group)
 def plan() -> None:
     """Kontrollera planen."""

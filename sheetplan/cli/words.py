@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # the flows are imported by the command that runs them
     from sheetplan.flows.issue import IssuedWorkbook
     from sheetplan.flows.receive import Receipt
     from sheetplan.flows.report import WrittenReport
+    from sheetplan.flows.year import Year
 
 _SHOWN = 20
 
@@ -51,6 +52,14 @@ def counted(problems: Sequence[Problem]) -> str:
     parts = [f"{errors} fel"] if errors else []
     parts += [f"{remarks} {'anmärkning' if remarks == 1 else 'anmärkningar'}"] if remarks else []
     return " och ".join(parts) or "inga anmärkningar"
+
+
+def new_lines(year: Year) -> Iterator[str]:
+    """Say what was made and what to do first."""
+    yield f"Årsmappen är gjord: {year.root}"
+    yield f"  Öppna {year.plan_file.name} i Excel och börja på bladet Börja här."
+    yield "  Kontrollera planen: sheetplan plan check"
+    yield "  Skicka ut: sheetplan issue PERIOD"
 
 
 def plan_lines(problems: Sequence[Problem], held: Sequence[Reconciliation]) -> Iterator[str]:

@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sheetplan.excel.look import number_format
 from sheetplan.plan.target import Target
 from sheetplan.schema.column import Column
-from sheetplan.schema.kinds import HUNDRED, Choice, Date, Kind, Number, Word
+from sheetplan.schema.kinds import HUNDRED, Choice, Date, Kind, Number, Reference, Word
 from sheetplan.schema.numbers import decimals_of
 
 LISTS = "_listor"
@@ -89,8 +89,8 @@ class Guards:
         if what:
             made.errorTitle = label
             made.error = f"Skriv {kind.wanted}."[:_PROMPT]
-        if isinstance(kind, Choice):
-            made.error = "Välj ett av orden i listan."
+        if what == "list":
+            made.error = "Välj ur listan."
         self._sheet.add_data_validation(made)
         return made
 
@@ -103,6 +103,8 @@ def _limits(kind: Kind) -> tuple[_What, _Operator, str | None, str | None]:
     """Return type, operator and the two limits of a validation, None where there is none."""
     if isinstance(kind, Choice):
         return "list", None, list_name(kind.words), None
+    if isinstance(kind, Reference) and not kind.many:
+        return "list", None, reference_name(kind.to), None
     if isinstance(kind, Date):
         return "date", "greaterThanOrEqual", "DATE(2000,1,1)", None
     if isinstance(kind, Number):
@@ -111,6 +113,11 @@ def _limits(kind: Kind) -> tuple[_What, _Operator, str | None, str | None]:
         high = _WIDEST if kind.maximum is None else kind.maximum / scale
         return "decimal", "between", f"{low:f}", f"{high:f}"
     return None, None, None, None
+
+
+def reference_name(sheet: str) -> str:
+    """Return the workbook's name for the ids of a sheet."""
+    return f"Id_{sheet}"
 
 
 def list_name(words: type[Word]) -> str:

@@ -19,6 +19,7 @@ PLAIN = Font(name="Calibri", size=11, color=INK)
 STRONG = Font(name="Calibri", size=11, bold=True, color=INK)
 QUIET = Font(name="Calibri", size=10, color=MUTED)
 ON_DARK = Font(name="Calibri", size=11, bold=True, color="FFFFFF")
+EXAMPLE = Font(name="Calibri", size=10, italic=True, color=MUTED)
 LINK = Font(name="Calibri", size=11, color="0563C1", underline="single")
 WARNING = Font(name="Calibri", size=11, bold=True, color="9C0006")
 

@@ -2,41 +2,95 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from openpyxl.comments import Comment
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.workbook import Workbook
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sheetplan.excel import look
-from sheetplan.excel.cells import Guards, format_of, put, to_excel, write_lists
+from sheetplan.excel.cells import Guards, format_of, put, reference_name, to_excel, write_lists
 from sheetplan.excel.package import finish
 from sheetplan.excel.page import row_height, set_up_page
 from sheetplan.plan.indicator import Indicator
 from sheetplan.plan.plan import SHEETS, Plan
 from sheetplan.schema.column import Column, Row, columns_of
-from sheetplan.schema.kinds import Choice, Date, Kind, Number, Word
+from sheetplan.schema.kinds import Choice, Date, Kind, Number, Reference, Word
 
-_TITLE, _ABOUT, _HEAD, _FIRST = 1, 2, 4, 5
+START = "Börja här"
+_TITLE, _ABOUT, _EXAMPLE, _HEAD, _FIRST = 1, 2, 3, 4, 5
 _SPARE = 200  # rows below the last that have drop-downs and limits too
+_HOW = (
+    "Planen skrivs en gång här och styr allt annat: arbetsböckerna, tabellerna och rapporten.",
+    "Fyll i bladen uppifrån och ned. Den grå raden överst på varje blad är ett exempel.",
+    "Klicka i en cell så visas vad som ska stå där; håll pekaren över en rubrik för mer hjälp.",
+    "Id:n väljs ur listor som hämtas från de andra bladen. De är korta och ändras inte.",
+    "Kontrollera planen med kommandot sheetplan plan check innan något skickas ut.",
+)
 
 
 def write_plan(plan: Plan) -> bytes:
     """Write a plan; the same plan gives the same bytes."""
+    title = f"{plan.settings.name}, {plan.settings.organisation}"
+    return _write(title, {row_class: plan.rows(row_class) for row_class in SHEETS})
+
+
+def write_blank_plan() -> bytes:
+    """Write a plan workbook with nothing in it but what explains it."""
+    return _write("Ny plan", dict.fromkeys(SHEETS, ()))
+
+
+def _write(title: str, rows: Mapping[type[Row], Sequence[Row]]) -> bytes:
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
+    _write_start(workbook.create_sheet(START), title)
     for row_class in SHEETS:
         tab = workbook.create_sheet(row_class.sheet)
         _write_head(tab, row_class)
         if row_class.vertical:
-            _write_vertical(tab, row_class, plan.rows(row_class)[0])
+            _write_vertical(tab, row_class, next(iter(rows[row_class]), None))
         else:
-            _write_rows(tab, row_class, plan.rows(row_class))
+            _write_rows(tab, row_class, rows[row_class])
+            last = _FIRST + len(rows[row_class]) + _SPARE
+            _name(workbook, row_class, f"$A${_FIRST}:$A${last}")
     write_lists(workbook, _lists())
-    workbook.properties.title = f"{plan.settings.name}, {plan.settings.organisation}"
+    workbook.properties.title = title
     return finish(workbook, {})
+
+
+def _name(workbook: Workbook, row_class: type[Row], area: str) -> None:
+    """Name a sheet's ids, for the drop-downs that refer to them."""
+    name = reference_name(row_class.sheet)
+    target = f"{quote_sheetname(row_class.sheet)}!{area}"
+    workbook.defined_names[name] = DefinedName(name, attr_text=target)
+
+
+def _write_start(tab: Worksheet, title: str) -> None:
+    put(tab["A1"], title)
+    tab["A1"].font = look.TITLE
+    tab.row_dimensions[1].height = 26
+    for row, text in enumerate(_HOW, start=2):
+        put(tab.cell(row, 1), text)
+        tab.cell(row, 1).font = look.PLAIN
+    head = len(_HOW) + 3
+    for col, text in enumerate(("Blad", "Vad som hör hit"), start=1):
+        cell = tab.cell(head, col)
+        put(cell, text)
+        cell.font, cell.fill, cell.border = look.ON_DARK, look.HEADER_FILL, look.BORDER
+    for row, row_class in enumerate(SHEETS, start=head + 1):
+        link, about = tab.cell(row, 1), tab.cell(row, 2)
+        put(link, row_class.sheet)
+        put(about, row_class.about)
+        target = f"{quote_sheetname(row_class.sheet)}!A{_HEAD}"
+        link.hyperlink = Hyperlink(ref=link.coordinate, location=target)
+        link.font, about.font = look.LINK, look.PLAIN
+        link.border = about.border = look.BORDER
+    tab.column_dimensions["A"].width, tab.column_dimensions["B"].width = 20, 90
+    set_up_page(tab, "landscape")
 
 
 def _lists() -> list[type[Word]]:
@@ -47,23 +101,27 @@ def _lists() -> list[type[Word]]:
 def _write_head(tab: Worksheet, row_class: type[Row]) -> None:
     put(tab.cell(_TITLE, 1), row_class.sheet)
     tab.cell(_TITLE, 1).font = look.TITLE
-    put(tab.cell(_ABOUT, 1), row_class.about)
+    hint = "" if row_class.vertical else " Den grå raden är ett exempel och läses inte."
+    put(tab.cell(_ABOUT, 1), f"{row_class.about}{hint}")
     tab.cell(_ABOUT, 1).font = look.QUIET
     tab.row_dimensions[_TITLE].height = 26
 
 
-def _write_vertical(tab: Worksheet, row_class: type[Row], row: Row) -> None:
+def _write_vertical(tab: Worksheet, row_class: type[Row], row: Row | None) -> None:
     guards = Guards(tab)
     for number, column in enumerate(columns_of(row_class), start=_HEAD):
         label, value, hint = (tab.cell(number, col) for col in (1, 2, 3))
         put(label, column.label)
-        _put(tab, number, 2, getattr(row, column.key), column.kind)
-        put(hint, column.help)
+        filled = getattr(row, column.key, None)
+        _put(tab, number, 2, filled, column.kind)
+        example = f"Till exempel {column.example}." if column.example else ""
+        help_text = f"{column.help} {example}".strip()
+        put(hint, help_text)
         label.font, hint.font = look.STRONG, look.QUIET
         label.alignment = hint.alignment = look.TOP
         value.fill, value.alignment = look.INPUT_FILL, look.TOP_LEFT
-        shown = column.kind.show(getattr(row, column.key))
-        tab.row_dimensions[number].height = row_height(((shown, 46), (column.help, 60)))
+        shown = column.kind.show(filled)
+        tab.row_dimensions[number].height = row_height(((shown, 46), (help_text, 60)))
         guards.guard(value.coordinate, column.kind, column)
     for letter, width in (("A", 34), ("B", 46), ("C", 60)):
         tab.column_dimensions[letter].width = width
@@ -77,7 +135,7 @@ def _write_rows(tab: Worksheet, row_class: type[Row], rows: Sequence[Row]) -> No
         _write_header(tab, col, column)
         letter = get_column_letter(col)
         area = f"{letter}{_FIRST}:{letter}{_FIRST + len(rows) + _SPARE}"
-        if isinstance(column.kind, (Choice, Date, Number)):
+        if isinstance(column.kind, Choice | Date | Number | Reference):
             guards.guard(area, column.kind, column)
     for number, row in enumerate(rows, start=_FIRST):
         for col, column in enumerate(columns, start=1):
@@ -85,7 +143,7 @@ def _write_rows(tab: Worksheet, row_class: type[Row], rows: Sequence[Row]) -> No
         shown = ((c.kind.show(getattr(row, c.key)), c.width + 2) for c in columns)
         tab.row_dimensions[number].height = row_height(shown)
     last = get_column_letter(len(columns))
-    tab.auto_filter.ref = f"A{_HEAD}:{last}{_FIRST + len(rows) - 1}"
+    tab.auto_filter.ref = f"A{_HEAD}:{last}{_FIRST + max(len(rows), 1) - 1}"
     tab.print_title_rows = f"{_HEAD}:{_HEAD}"
     _set_up(tab, f"B{_FIRST}")
 
@@ -102,6 +160,9 @@ def _write_header(tab: Worksheet, col: int, column: Column) -> None:
     put(head, column.label)
     head.font, head.fill, head.border = look.ON_DARK, look.HEADER_FILL, look.BORDER
     head.alignment = look.head_alignment(over_figures=isinstance(column.kind, Number | Date))
+    shown = tab.cell(_EXAMPLE, col)
+    put(shown, column.example or None)
+    shown.font, shown.alignment = look.EXAMPLE, look.alignment(column.kind)
     needed = "" if column.required else " Får vara tom."
     example = f" Exempel: {column.example}." if column.example else ""
     note: Any = Comment(f"{column.help or column.label + '.'}{example}{needed}", "sheetplan")

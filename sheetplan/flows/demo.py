@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from sheetplan.errors import SheetplanError
 from sheetplan.excel.fill import fill_form
 from sheetplan.excel.plan_workbook import write_plan
 from sheetplan.flows.bundled import plan_folder, template_file
@@ -16,7 +15,7 @@ from sheetplan.flows.files import read_file, write_file
 from sheetplan.flows.issue import IssuedWorkbook, issue
 from sheetplan.flows.receive import Receipt, receive
 from sheetplan.flows.report import report
-from sheetplan.flows.year import PLAN_FILE, PlanFaulty, Year, read_plan_file
+from sheetplan.flows.year import PLAN_FILE, PlanFaulty, Year, read_plan_file, require_free
 from sheetplan.plan.computing import Key
 from sheetplan.plan.form import Form
 from sheetplan.plan.markdown import read_markdown
@@ -29,16 +28,6 @@ from sheetplan.schema.problem import Problem
 
 PERIOD = "2025-08"
 COMMITTEE = "hsn"
-
-
-class FolderTaken(SheetplanError):
-    """The folder holds something else; nothing in it is touched."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(
-            f"Mappen ”{folder}” innehåller redan något. "
-            "Ange en mapp som inte finns: sheetplan demo MAPP"
-        )
 
 
 @dataclass(frozen=True)
@@ -56,8 +45,7 @@ class Demo:
 
 def demo(folder: Path, now: datetime) -> Demo:
     """Run plan, issue, returns, receive, tables and report in a new folder."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise FolderTaken(folder)
+    require_free(folder, "demo")
     source = plan_folder()
     reading = read_plan_file(source / PLAN_FILE)
     if reading.plan is None:

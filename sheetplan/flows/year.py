@@ -57,6 +57,22 @@ class NoCommittee(SheetplanError):
         super().__init__(f"Nämnden ”{committee_id}” finns inte i planen. Välj bland {known}.")
 
 
+class FolderTaken(SheetplanError):
+    """The folder holds something else; nothing in it is touched."""
+
+    def __init__(self, folder: Path, command: str) -> None:
+        super().__init__(
+            f"Mappen ”{folder}” innehåller redan något. "
+            f"Ange en mapp som inte finns: sheetplan {command} MAPP"
+        )
+
+
+def require_free(folder: Path, command: str) -> None:
+    """Make sure that a folder is not there, or is empty."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise FolderTaken(folder, command)
+
+
 @dataclass(frozen=True)
 class Year:
     """A year's folder."""

@@ -107,7 +107,7 @@ def read_plan(grids: Iterable[Grid], file: str = "") -> PlanReading:
         found[row_class] = read_rows(row_class, grid)
         problems += found[row_class].problems
         problems += _duplicates(found[row_class])
-        if row_class in _NEEDED and not found[row_class].rows and not problems:
+        if row_class in _NEEDED and not found[row_class].rows and not found[row_class].problems:
             place = Place(sheet=row_class.sheet)
             problems.append(Problem(rules.PLAN_NO_ROWS, place, {"sheet": row_class.sheet}))
     problems += _references(found)

@@ -65,14 +65,14 @@ def read_rows(row_class: type[R], grid: Grid) -> Found[R]:
     places: list[int] = []
     columns = [c for c in columns_of(row_class) if c.key in where]
     incomplete = any(c.required and c.key not in where for c in columns_of(row_class))
-    for number in grid.rows():
-        if number <= head or all(grid.at(number, where[c.key]).is_blank for c in columns):
+    for number in [head + 1] if row_class.vertical else [n for n in grid.rows() if n > head]:
+        cells = [grid.at(number, where[c.key]) for c in columns]
+        if not row_class.vertical and all(cell.is_blank for cell in cells):
             continue
         values: dict[str, object] = {}
         faulty = False
-        for c in columns:
+        for c, cell in zip(columns, cells, strict=True):
             place = _place(row_class, grid.name, number, where[c.key], c.label)
-            cell = grid.at(number, where[c.key])
             value, found = read_cell(cell, c.kind, required=c.required, place=place)
             problems.extend(found)
             faulty = faulty or any(p.is_error for p in found)
