@@ -82,15 +82,17 @@ def plan_check(plan_file: Path | None, folder: Path, *, as_json: bool) -> int:
     from sheetplan.cli import words
     from sheetplan.flows.year import find_year, read_plan_file
     from sheetplan.plan.identities import Verdict, reconciliations
+    from sheetplan.plan.meaning import check_meaning
 
     reading = read_plan_file(plan_file or find_year(folder).plan_file)
+    problems = (*reading.problems, *check_meaning(reading))
     held = reconciliations(reading.plan) if reading.plan else ()
     if as_json:
-        _say_json(words.plan_data(reading.problems, held))
+        _say_json(words.plan_data(problems, held))
     else:
-        _say(words.plan_lines(reading.problems, held))
+        _say(words.plan_lines(problems, held))
     wrong = any(one.verdict is Verdict.WRONG for one in held)
-    return PROBLEMS if wrong or any(p.is_error for p in reading.problems) else 0
+    return PROBLEMS if wrong or any(problem.is_error for problem in problems) else 0
 
 
 @sheetplan.command("issue", cls=swedish.Command)

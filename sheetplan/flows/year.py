@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sheetplan.errors import SheetplanError
@@ -135,7 +135,7 @@ def read_plan_file(path: Path) -> PlanReading:
     if isinstance(workbook, Problem):
         return PlanReading(None, (workbook,))
     reading = read_plan(workbook.grids, path.name)
-    return PlanReading(reading.plan, (*workbook.remarks, *reading.problems))
+    return replace(reading, problems=(*workbook.remarks, *reading.problems))
 
 
 def require_plan(year: Year) -> Plan:

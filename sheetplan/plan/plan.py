@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from sheetplan.plan import rules
@@ -86,10 +86,14 @@ class Plan:
 
 @dataclass(frozen=True)
 class PlanReading:
-    """A plan, or None where an error stands in the way, and everything that was found."""
+    """A plan, or None where an error stands in the way, and everything that was found.
+
+    ``found`` has the rows of each sheet with their places.
+    """
 
     plan: Plan | None
     problems: tuple[Problem, ...]
+    found: Mapping[type[Row], Found[Row]] = field(default_factory=dict)
 
 
 def read_plan(grids: Iterable[Grid], file: str = "") -> PlanReading:
@@ -114,7 +118,7 @@ def read_plan(grids: Iterable[Grid], file: str = "") -> PlanReading:
     problems += _periods(found[Period])
     problems += _parents(found[Frame])
     plan = None if has_errors(problems) else _assemble(found)
-    return PlanReading(plan, in_order(problems))
+    return PlanReading(plan, in_order(problems), found)
 
 
 def _assemble(found: Mapping[type[Row], Found[Row]]) -> Plan:

@@ -50,6 +50,25 @@ PLAN_FRAME_COMMITTEE = Rule("PLAN-03", E, "Ramen är en del av {parent}, som hö
     "Rätta ”Varav i” eller ”Nämnd-id”.",
     "En varav-rad är en del av sin egen nämnds ram.")
 
+PLAN_UNIT = Rule("PLAN-04", R, "Enheten är {unit} men namnet i {name} börjar med ”{word}”.",
+    "Bestäm om det är ett antal eller en andel och rätta enheten eller namnet.",
+    "Den som fyller i vet annars inte vad som ska räknas.")
+PLAN_TARGET_MISSING = Rule("PLAN-05", R, "Målvärde saknas.",
+    "Skriv ett mål, eller bestäm att indikatorn bara följs utan bedömning.",
+    "Utan mål får indikatorn ingen bedömning.")
+PLAN_BASELINE_MISSING = Rule("PLAN-06", R, "Målet är {target} men utgångsvärde saknas.",
+    "Skriv senast kända utfall om det finns.",
+    "Utan utgångsvärde går det inte att se om målet är rimligt.")
+PLAN_TARGET_WEAK = Rule("PLAN-07", R, "Målet {target} är svagare än utgångsvärdet {baseline} i {place}.",
+    "Bestäm om målet ska skärpas, eller om riktningen är en annan.",
+    "Ett mål som redan är passerat styr ingenting.")
+PLAN_NAME_DOUBLE = Rule("PLAN-08", R, "Indikatorn har samma namn som den i {other}.",
+    "Bestäm om det är samma indikator; ge dem annars olika namn.",
+    "Två indikatorer med samma namn blandas ihop i rapporten.")
+PLAN_END_PASSED = Rule("PLAN-09", R, "Slutdatum {ends} ligger före planens år {year}.",
+    "Avsluta uppdraget eller ge det ett nytt slutdatum.",
+    "Ett uppdrag som redan har löpt ut kan inte följas upp mot sitt datum.")
+
 RETURN_NOT_OURS = Rule("INL-01", E, "Arbetsboken kommer inte från sheetplan: bladet med dess identitet saknas.",
     "Fyll i den arbetsbok som skickades ut; kopiera inte över till en egen fil.",
     "Identiteten står på ett dolt blad och behövs för att svaren ska hamna rätt.")
