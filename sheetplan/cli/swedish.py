@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-import tempfile
-import traceback
 from typing import Any
 
 import click
@@ -102,6 +100,9 @@ def run(command: click.Command) -> None:
 
 def _log() -> str:
     """Write what happened to a file of its own and return where."""
+    import tempfile
+    import traceback
+
     try:
         with tempfile.NamedTemporaryFile(
             "w", encoding="utf-8", prefix="sheetplan-fel-", suffix=".log", delete=False
