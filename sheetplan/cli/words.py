@@ -201,7 +201,7 @@ def demo_lines(demo: Demo) -> Iterator[str]:
     yield f"  3. {first.path.relative_to(root)}  – arbetsboken som nämnden fyller i"
     yield ""
     yield "Det här gjordes:"
-    yield f"  Planen lästes: {demo.year.plan_file.name}, {counted(demo.remarks)}."
+    yield f"  Planen lästes: {demo.year.plan_file.name}, {counted(demo.remarks)} (plan check)."
     yield f"  {len(demo.issued)} arbetsböcker skickades ut, {len(demo.receipts)} kom tillbaka."
     yield (
         f"  {outcomes['accepted'] + outcomes['remarks']} togs emot, varav {outcomes['remarks']} "
@@ -209,4 +209,4 @@ def demo_lines(demo: Demo) -> Iterator[str]:
     )
     yield ""
     yield "Planen är Region Västerbottens för 2025. Utfall, bedömningar och texter är påhittade."
-    yield "Prova sedan i mappen: sheetplan status, sheetplan check inbox"
+    yield "Prova sedan i mappen: sheetplan plan check, sheetplan status, sheetplan check inbox"

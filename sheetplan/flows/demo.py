@@ -19,6 +19,7 @@ from sheetplan.flows.year import PLAN_FILE, PlanFaulty, Year, read_plan_file, re
 from sheetplan.plan.computing import Key
 from sheetplan.plan.form import Form
 from sheetplan.plan.markdown import read_markdown
+from sheetplan.plan.meaning import check_meaning
 from sheetplan.plan.returns import SignOff
 from sheetplan.plan.words import Answer
 from sheetplan.schema.cell import Cell, Grid
@@ -64,7 +65,8 @@ def demo(folder: Path, now: datetime) -> Demo:
     receipts = receive(year, (), now)
     consolidated = consolidate(year, PERIOD)
     written = report(year, COMMITTEE, PERIOD).path
-    return Demo(year, reading.problems, issued, receipts, consolidated, written)
+    remarks = (*reading.problems, *check_meaning(reading))
+    return Demo(year, remarks, issued, receipts, consolidated, written)
 
 
 def fill_in(issued: bytes, form: Form, text: str) -> bytes:
