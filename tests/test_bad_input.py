@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from docx import Document
 from openpyxl import load_workbook
 
 from sheetplan.flows.files import FileLocked, write_file
+from sheetplan.flows.issue import issue
 from sheetplan.flows.year import Year
 from tests.command_line import ENGLISH, answer, assert_told, prepared, run, started
 from tests.conftest import (
@@ -39,6 +41,7 @@ except ImportError:  # Windows
     resource = None  # type: ignore[assignment]  # not there
 
 
+NOBODY = 65534
 BAD_FILES: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
     "a PDF": ("FIL-02", lambda _: PDF),
     "words": ("FIL-02", lambda _: "Utfallet är 64 %.".encode()),
@@ -49,6 +52,7 @@ BAD_FILES: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
     "not ours": ("INL-01", lambda _: own_workbook()),
     "last year's": ("INL-02", lambda data: with_identity(data, "year", "2024")),
     "another region's": ("INL-03", lambda data: with_identity(data, "plan", "norrbotten")),
+    "a year of many digits": ("INL-01", lambda data: with_identity(data, "year", "9" * 5000)),
     "unknown committee": ("INL-04", lambda data: with_identity(data, "committee", "kultur")),
     "unknown period": ("INL-05", lambda data: with_identity(data, "period", "2025-10")),
 }
@@ -207,18 +211,32 @@ def test_file_where_a_folder_should_be_is_told(  # BI03
     assert (year.root / folder).read_text(encoding="utf-8") == "rör inte"
 
 
-@pytest.mark.skipif(
-    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere"
-)
+@contextlib.contextmanager
+def nobody() -> Iterator[None]:
+    """Be a user who may not write everywhere, where the tests run as one who may."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+@pytest.mark.skipif(not hasattr(os, "seteuid"), reason="Windows keeps rights in another way")
 def test_folder_without_rights_is_told(year: Year) -> None:  # BI03
     folder = year.issued / PERIOD
     before = contents(folder)
-    folder.chmod(0o500)
-    try:
-        done = run(year.root, "issue", PERIOD)
-    finally:
-        folder.chmod(0o700)
-    assert_told(done)
+    for one in (year.root, *year.root.rglob("*")):
+        one.chmod(0o755 if one.is_dir() else 0o644)
+    for above in (year.root, *year.root.parents):
+        if str(above).startswith(tempfile.gettempdir()) and above.stat().st_uid == os.getuid():
+            above.chmod(above.stat().st_mode | 0o755)
+    folder.chmod(0o555)
+    with nobody(), pytest.raises(FileLocked, match="skrivskyddad"):
+        issue(year, PERIOD)
+    folder.chmod(0o755)
     assert before == contents(folder)
 
 

@@ -22,10 +22,10 @@ from tests.conftest import (
     hand_in,
     history,
     returned,
-    row_number,
     standing,
     tab_of,
 )
+from tests.problems.acts import row_copied, row_removed
 from tests.returns import HSN, RF, typing
 
 
@@ -136,18 +136,6 @@ def sheet_removed(book: Workbook) -> None:
 
 def start_removed(book: Workbook) -> None:
     book.remove(tab_of(book, "Start"))
-
-
-def row_copied(book: Workbook) -> None:
-    tab = tab_of(book, "Uppdrag")
-    last, row = tab.max_row + 1, row_number(tab, "rf-8")
-    for col in range(1, tab.max_column + 1):
-        tab.cell(last, col, tab.cell(row, col).value)
-
-
-def row_removed(book: Workbook) -> None:
-    tab = tab_of(book, "Uppdrag")
-    tab.delete_rows(row_number(tab, "rf-8"))
 
 
 def column_removed(book: Workbook) -> None:

@@ -12,8 +12,10 @@ from openpyxl.utils import quote_sheetname
 from openpyxl.workbook import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sheetplan.excel import look
 from sheetplan.excel.look import number_format
 from sheetplan.plan.target import Target
 from sheetplan.schema.column import Column
@@ -56,6 +58,21 @@ def put(cell: Cell | MergedCell, value: Excel) -> None:
     cell.value = value
     if isinstance(value, str):
         cell.data_type = "s"
+
+
+def put_head(cell: Cell | MergedCell, text: str, *, over_figures: bool = False) -> None:
+    """Write a column's header, in line with what stands under it."""
+    put(cell, text)
+    cell.font, cell.fill, cell.border = look.ON_DARK, look.HEADER_FILL, look.BORDER
+    cell.alignment = look.MIDDLE if over_figures else look.MIDDLE_INDENTED
+
+
+def put_link(cell: Cell | MergedCell, sheet: str, at: str) -> None:
+    """Write a sheet's name as a link to one of its cells."""
+    put(cell, sheet)
+    location = f"{quote_sheetname(sheet)}!{at}"
+    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=location)
+    cell.font = look.LINK
 
 
 class Guards:

@@ -11,13 +11,12 @@ from openpyxl.styles import Font, PatternFill, Protection
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
-from openpyxl.workbook.properties import CalcProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sheetplan.excel import look
-from sheetplan.excel.cells import Excel, Guards, format_of, put, to_excel, write_lists
+from sheetplan.excel.cells import Excel, Guards, format_of, put, put_head, to_excel, write_lists
 from sheetplan.excel.formulas import formulas
-from sheetplan.excel.grid import FIRST, HEAD, KEYS, cells_of
+from sheetplan.excel.grid import FIRST, HEAD, KEYS, cells_of, first_shown
 from sheetplan.excel.package import finish
 from sheetplan.excel.page import protect, row_height, set_up_page
 from sheetplan.excel.start import progress_cells, write_start
@@ -27,24 +26,24 @@ from sheetplan.plan.receiving import IDENTITY_SHEET, MARKER, identity_cells
 from sheetplan.plan.returns import ANSWERS, SignOff
 from sheetplan.plan.words import Answer, Judged
 from sheetplan.schema.column import Column, Role, columns_of
-from sheetplan.schema.kinds import Choice, Date, Kind, Number, Text, Word
+from sheetplan.schema.kinds import Choice, Kind, Number, Text, Word
 
 
 def write_form(form: Form, identity: Identity) -> bytes:
     """Write an empty form; the same form and identity give the same bytes."""
     workbook = Workbook()
-    workbook.calculation = CalcProperties(fullCalcOnLoad=True)
     start = workbook.active
     assert isinstance(start, Worksheet)  # noqa: S101 - a new workbook has one
     write_start(start, form, identity)
+    empty = form_cells(form, {})
     for sheet in form.sheets:
-        _write_sheet(workbook.create_sheet(sheet.answer.sheet), form, sheet)
+        _write_sheet(workbook.create_sheet(sheet.answer.sheet), form, sheet, empty)
     write_lists(workbook, _lists())
     _write_identity(workbook.create_sheet(IDENTITY_SHEET), identity)
     carried = StringProperty(name="sheetplan", value=identity.issue_id)
     workbook.custom_doc_props.append(carried)  # type: ignore[attr-defined]  # missing in the stubs
     workbook.properties.title = f"{form.period.name} – {form.committee.name}"
-    return finish(workbook, form_cells(form, {}).cached)
+    return finish(workbook, empty.cached)
 
 
 @dataclass
@@ -88,11 +87,10 @@ def _write_identity(sheet: Worksheet, identity: Identity) -> None:
         put(sheet.cell(row, 2), value)
 
 
-def _write_sheet(tab: Worksheet, form: Form, sheet: FormSheet) -> None:
+def _write_sheet(tab: Worksheet, form: Form, sheet: FormSheet, empty: FormCells) -> None:
     columns = columns_of(sheet.answer)
-    _write_head(tab, form, sheet, columns)
+    _write_head(tab, form, sheet)
     guards = Guards(tab)
-    computed = compute(form, {})
     for number, row in enumerate(sheet.rows, start=FIRST):
         where = cells_of(sheet, number)
         made = formulas(form, sheet.answer.key, row, where)
@@ -103,13 +101,13 @@ def _write_sheet(tab: Worksheet, form: Form, sheet: FormSheet) -> None:
             if column.key in made:
                 cell.value = made[column.key]
             elif column.role is Role.COMPUTED:
-                put(cell, _shown(kind, computed.get((sheet.answer.key, row.id, column.key))))
+                put(cell, empty.cached[tab.title].get(cell.coordinate))
             elif column.role in {Role.KEY, Role.GIVEN}:
                 put(cell, to_excel(row.given.get(column.key), kind))
                 cell.number_format = format_of(row.given.get(column.key), kind)
             elif column.key in row.asked:
                 guards.guard(cell.coordinate, kind, column, _help(row, column))
-        tab.row_dimensions[number].height = _height(sheet, row, {})
+        tab.row_dimensions[number].height = empty.heights[tab.title][number]
     _colour(tab, columns, len(sheet.rows))
     _set_up(tab, columns)
 
@@ -125,25 +123,23 @@ def _shown(kind: Kind, value: object) -> Excel:
     return "" if value is None else to_excel(value, kind)
 
 
-def _write_head(tab: Worksheet, form: Form, sheet: FormSheet, columns: tuple[Column, ...]) -> None:
-    first = next(i for i, c in enumerate(columns, start=1) if c.role is not Role.KEY)
+def _write_head(tab: Worksheet, form: Form, sheet: FormSheet) -> None:
+    first = first_shown(sheet)
     title = f"{sheet.answer.sheet} – {form.committee.name}, {form.period.label}"
     how = f"{sheet.answer.about} Gula celler fylls i, övriga är låsta."
     lines = ((title, look.TITLE), (how, look.QUIET), (form.plan.settings.warning, look.WARNING))
     for row, (text, font) in enumerate(lines, start=1):
-        cell = tab.cell(row, first)
+        cell = tab[f"{first}{row}"]
         put(cell, text or None)
         cell.font, cell.alignment = font, look.ONE_LINE
     tab.row_dimensions[1].height = 26
     put(tab.cell(KEYS, 1), MARKER + sheet.answer.key)
     tab.row_dimensions[KEYS].hidden = True
-    for col, column in enumerate(columns, start=1):
+    for col, column in enumerate(columns_of(sheet.answer), start=1):
         if col > 1:
             put(tab.cell(KEYS, col), column.key)
-        head = tab.cell(HEAD, col)
-        put(head, f"{column.label}{_unit(sheet, column)}")
-        head.font, head.fill, head.border = look.ON_DARK, look.HEADER_FILL, look.BORDER
-        head.alignment = look.head_alignment(over_figures=isinstance(column.kind, Number | Date))
+        label = f"{column.label}{_unit(sheet, column)}"
+        put_head(tab.cell(HEAD, col), label, over_figures=look.is_figure(column.kind))
     tab.row_dimensions[HEAD].height = 48
 
 

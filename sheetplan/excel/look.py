@@ -56,14 +56,14 @@ def tone_font(tone: Tone) -> Font:
     return Font(name="Calibri", size=11, color=TONES[tone][1])
 
 
+def is_figure(kind: Kind) -> bool:
+    """Tell whether a kind leans right, as numbers and days do."""
+    return isinstance(kind, Number | Date)
+
+
 def alignment(kind: Kind) -> Alignment:
     """Return how a kind leans: words a little in from a figure that stands to the left."""
-    return TOP if isinstance(kind, Number | Date) else INDENTED
-
-
-def head_alignment(*, over_figures: bool) -> Alignment:
-    """Return how a header leans, in line with what stands under it."""
-    return MIDDLE if over_figures else MIDDLE_INDENTED
+    return TOP if is_figure(kind) else INDENTED
 
 
 def number_format(kind: Kind) -> str:

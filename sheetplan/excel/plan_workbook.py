@@ -9,11 +9,19 @@ from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.workbook import Workbook
 from openpyxl.workbook.defined_name import DefinedName
-from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sheetplan.excel import look
-from sheetplan.excel.cells import Guards, format_of, put, reference_name, to_excel, write_lists
+from sheetplan.excel.cells import (
+    Guards,
+    format_of,
+    put,
+    put_head,
+    put_link,
+    reference_name,
+    to_excel,
+    write_lists,
+)
 from sheetplan.excel.package import finish
 from sheetplan.excel.page import row_height, set_up_page
 from sheetplan.plan.indicator import Indicator
@@ -55,11 +63,15 @@ def _write(title: str, rows: Mapping[type[Row], Sequence[Row]]) -> bytes:
             _write_vertical(tab, row_class, next(iter(rows[row_class]), None))
         else:
             _write_rows(tab, row_class, rows[row_class])
-            last = _FIRST + len(rows[row_class]) + _SPARE
-            _name(workbook, row_class, f"$A${_FIRST}:$A${last}")
+            _name(workbook, row_class, f"$A${_FIRST}:$A${_last_row(rows[row_class])}")
     write_lists(workbook, _lists())
     workbook.properties.title = title
     return finish(workbook, {})
+
+
+def _last_row(rows: Sequence[Row]) -> int:
+    """Return the last row that has drop-downs and can be referred to."""
+    return _FIRST + len(rows) + _SPARE
 
 
 def _name(workbook: Workbook, row_class: type[Row], area: str) -> None:
@@ -78,16 +90,13 @@ def _write_start(tab: Worksheet, title: str) -> None:
         tab.cell(row, 1).font = look.PLAIN
     head = len(_HOW) + 3
     for col, text in enumerate(("Blad", "Vad som hör hit"), start=1):
-        cell = tab.cell(head, col)
-        put(cell, text)
-        cell.font, cell.fill, cell.border = look.ON_DARK, look.HEADER_FILL, look.BORDER
+        put_head(tab.cell(head, col), text)
     for row, row_class in enumerate(SHEETS, start=head + 1):
         link, about = tab.cell(row, 1), tab.cell(row, 2)
-        put(link, row_class.sheet)
+        put_link(link, row_class.sheet, f"A{_HEAD}")
         put(about, row_class.about)
-        target = f"{quote_sheetname(row_class.sheet)}!A{_HEAD}"
-        link.hyperlink = Hyperlink(ref=link.coordinate, location=target)
-        link.font, about.font = look.LINK, look.PLAIN
+        about.font = look.PLAIN
+        link.alignment = about.alignment = look.INDENTED
         link.border = about.border = look.BORDER
     tab.column_dimensions["A"].width, tab.column_dimensions["B"].width = 20, 90
     set_up_page(tab, "landscape")
@@ -134,7 +143,7 @@ def _write_rows(tab: Worksheet, row_class: type[Row], rows: Sequence[Row]) -> No
     for col, column in enumerate(columns, start=1):
         _write_header(tab, col, column)
         letter = get_column_letter(col)
-        area = f"{letter}{_FIRST}:{letter}{_FIRST + len(rows) + _SPARE}"
+        area = f"{letter}{_FIRST}:{letter}{_last_row(rows)}"
         if isinstance(column.kind, Choice | Date | Number | Reference):
             guards.guard(area, column.kind, column)
     for number, row in enumerate(rows, start=_FIRST):
@@ -157,9 +166,7 @@ def _kind(row: Row, column: Column) -> Kind:
 
 def _write_header(tab: Worksheet, col: int, column: Column) -> None:
     head = tab.cell(_HEAD, col)
-    put(head, column.label)
-    head.font, head.fill, head.border = look.ON_DARK, look.HEADER_FILL, look.BORDER
-    head.alignment = look.head_alignment(over_figures=isinstance(column.kind, Number | Date))
+    put_head(head, column.label, over_figures=look.is_figure(column.kind))
     shown = tab.cell(_EXAMPLE, col)
     put(shown, column.example or None)
     shown.font, shown.alignment = look.EXAMPLE, look.alignment(column.kind)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from openpyxl.styles import Protection
-from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sheetplan.excel import look
-from sheetplan.excel.cells import Excel, Guards, put
-from sheetplan.excel.grid import area_of
+from sheetplan.excel.cells import Excel, Guards, put, put_head, put_link
+from sheetplan.excel.grid import area_of, first_shown
 from sheetplan.excel.page import protect, set_up_page
 from sheetplan.plan.computing import Values
 from sheetplan.plan.form import Form, FormSheet, Identity
@@ -69,20 +68,15 @@ def _sign_off_row(form: Form) -> int:
 
 def _write_progress(tab: Worksheet, form: Form) -> None:
     for col, text in enumerate(("Blad", "Ifyllt", "Vad som hör hit"), start=1):
-        cell = tab.cell(_PROGRESS, col)
-        put(cell, text)
-        cell.font, cell.fill, cell.border = look.ON_DARK, look.HEADER_FILL, look.BORDER
+        put_head(tab.cell(_PROGRESS, col), text)
     for row, sheet in enumerate(form.sheets, start=_PROGRESS + 1):
-        name = tab.cell(row, 1)
-        put(name, sheet.answer.sheet)
-        target = f"'{sheet.answer.sheet}'!C1"
-        name.hyperlink = Hyperlink(ref=name.coordinate, location=target)
+        put_link(tab.cell(row, 1), sheet.answer.sheet, f"{first_shown(sheet)}1")
         asked = sheet_progress(sheet, {}).asked
         tab.cell(row, 2).value = f'=({_count(sheet)})&" av {asked}"'
         put(tab.cell(row, 3), sheet.answer.about)
         for col, font in ((1, look.LINK), (2, look.PLAIN), (3, look.QUIET)):
             cell = tab.cell(row, col)
-            cell.font, cell.alignment, cell.border = font, look.TOP, look.BORDER
+            cell.font, cell.alignment, cell.border = font, look.INDENTED, look.BORDER
         tab.row_dimensions[row].height = 32
     counts = "+".join(_count(sheet) for sheet in form.sheets)
     tab[_LEFT].value = f'="Ifyllt "&({counts})&" av {form_progress(form, {}).asked}"'
@@ -143,7 +137,7 @@ def _write_legend(tab: Worksheet, row: int) -> None:
         sample = tab.cell(below, 1)
         sample.fill, sample.border = fill, look.BORDER
         put(tab.cell(below, 2), meaning)
-        tab.cell(below, 2).font = look.PLAIN
+        tab.cell(below, 2).font, tab.cell(below, 2).alignment = look.PLAIN, look.INDENTED
 
 
 def sign_off_cells(form: Form) -> dict[str, str]:

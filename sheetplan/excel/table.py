@@ -6,11 +6,10 @@ from datetime import date
 
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
-from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sheetplan.excel import look
-from sheetplan.excel.cells import Excel, put
+from sheetplan.excel.cells import Excel, put, put_head, put_link
 from sheetplan.excel.look import number_format
 from sheetplan.excel.package import finish
 from sheetplan.excel.page import row_height, set_up_page
@@ -57,9 +56,7 @@ def _write_contents(
         tab.cell(head, col).font = look.HEADING
     for row, (name, table) in enumerate(tables.items(), start=head + 1):
         link, what = tab.cell(row, 1), tab.cell(row, 2)
-        put(link, name)
-        link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{name}'!A1")
-        link.font = look.LINK
+        put_link(link, name, "A1")
         put(what, f"{table.title} ({len(table.rows)} rader)")
         what.font = look.PLAIN
     tab.column_dimensions["A"].width, tab.column_dimensions["B"].width = 24, 90
@@ -75,10 +72,7 @@ def put_table(tab: Worksheet, table: Table, warning: str = "") -> None:
         put(tab.cell(below, 1), text)
         tab.cell(below, 1).font = font
     for col, column in enumerate(table.columns, start=1):
-        head = tab.cell(_HEAD, col)
-        put(head, column.header)
-        head.font, head.fill, head.border = look.ON_DARK, look.HEADER_FILL, look.BORDER
-        head.alignment = look.head_alignment(over_figures=column.is_figure)
+        put_head(tab.cell(_HEAD, col), column.header, over_figures=column.is_figure)
         tab.column_dimensions[get_column_letter(col)].width = column.width + 2
     tab.row_dimensions[_HEAD].height = 48
     for number, row in enumerate(table.rows, start=_HEAD + 1):

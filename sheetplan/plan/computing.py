@@ -37,12 +37,12 @@ def judged_indicators(
     form: Form, answers: Values
 ) -> Iterable[tuple[Indicator, attainment.Attainment]]:
     """Judge each of the committee's indicators."""
+    sheet = form.sheet("indicators")
+    asked = {row.id for row in sheet.rows} if sheet else set()
     for indicator in form.plan.indicators:
-        sheet = form.sheet("indicators")
-        if sheet is None or all(row.id != indicator.id for row in sheet.rows):
-            continue
-        outcome = outcome_of(indicator.id, answers)
-        yield indicator, attainment.judge(indicator, outcome, form.period, form.plan.settings)
+        if indicator.id in asked:
+            outcome = outcome_of(indicator.id, answers)
+            yield indicator, attainment.judge(indicator, outcome, form.period, form.plan.settings)
 
 
 def outcome_of(indicator_id: str, answers: Values) -> attainment.Outcome:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,6 +20,7 @@ from sheetplan.schema.reading import Found, place_of, read_cell, read_rows
 
 MARKER = "sheetplan:"
 IDENTITY_SHEET = "_sheetplan"
+_COUNT = re.compile(r"[0-9]{1,6}")  # a year or a number; a longer one is not ours
 _SAME_DIGITS = 12  # what survives a save by any program
 
 
@@ -62,7 +64,7 @@ def read_identity(grids: Iterable[Grid]) -> Identity | None:
         pairs = {str(grid.at(r, 1).value): grid.at(r, 2).value for r in grid.rows()}
         if set(Identity.__dataclass_fields__) <= pairs.keys():
             numbers = {k: str(pairs[k]) for k in ("year", "number", "version")}
-            if not all(text.isdecimal() for text in numbers.values()):
+            if not all(_COUNT.fullmatch(text) for text in numbers.values()):
                 return None
             texts = {k: str(pairs[k]) for k in Identity.__dataclass_fields__ if k not in numbers}
             whole = {k: int(text) for k, text in numbers.items()}
