@@ -11,7 +11,7 @@ from sheetplan.plan.attainment import Attainment, Outcome, judge
 from sheetplan.plan.indicator import Indicator
 from sheetplan.plan.settings import Period, Settings
 from sheetplan.plan.target import Target, read_target
-from sheetplan.plan.words import Aggregation, Direction, Measure, Periodicity
+from sheetplan.plan.words import Aggregation, Direction, IndicatorKind, Periodicity
 
 SETTINGS = Settings(
     id="vb-2025",
@@ -33,7 +33,7 @@ BASE = Indicator(
     unit="antal",
     periodicity=Periodicity.TERTIAL,
     direction=Direction.UP,
-    measure=Measure.LEVEL,
+    kind=IndicatorKind.LEVEL,
     aggregation=Aggregation.SUM,
 )
 

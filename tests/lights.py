@@ -20,7 +20,7 @@ from sheetplan.plan.words import (
     Aggregation,
     Direction,
     Formula,
-    Measure,
+    IndicatorKind,
     Periodicity,
     Profile,
 )
@@ -72,7 +72,7 @@ class Light:
     def __str__(self) -> str:
         i, o = self.indicator, self.outcome
         target = None if i.target is None else (i.target.form.name, i.target.text)
-        names = [x.name for x in (i.direction, i.measure, i.formula, i.periodicity)]
+        names = [x.name for x in (i.direction, i.kind, i.formula, i.periodicity)]
         return (
             f"{names} profil={i.profile} enhet={i.unit!r} mål={target} utgång={i.baseline} "
             f"utfall={o.value} jämförelse={o.comparison} → {self.judged}"
@@ -104,7 +104,9 @@ class Dice:
             target=target,
             baseline=pick((None, self._number(target), self._number(target))),
             direction=pick((*directions, *directions, *directions, pick(tuple(Direction)))),
-            measure=pick((*Measure, Measure.FLOW, Measure.FLOW, Measure.FLOW)),
+            kind=pick(
+                (*IndicatorKind, IndicatorKind.FLOW, IndicatorKind.FLOW, IndicatorKind.FLOW)
+            ),
             formula=pick(tuple(Formula)),
             profile=pick((None, Profile.LINEAR)),
             periodicity=pick((*Periodicity, *[Periodicity.TERTIAL] * 5)),
@@ -147,7 +149,7 @@ class Dice:
         known = [end for end in (*ends, indicator.baseline) if end is not None]
         near = known and self._random.random() < 0.85
         base = self._random.choice(known) if near else self._number(indicator.target)
-        if indicator.measure is Measure.FLOW and self._random.random() < 0.6:
+        if indicator.kind is IndicatorKind.FLOW and self._random.random() < 0.6:
             base = base * self._period.month / 12
         share = Decimal(self._random.choice(SHARES))
         how = self._random.random()

@@ -34,7 +34,15 @@ from sheetplan.plan.attainment import (
     ratio_decimals,
 )
 from sheetplan.plan.indicator import Indicator
-from sheetplan.plan.words import Absence, Direction, Formula, Measure, Periodicity, Profile, Status
+from sheetplan.plan.words import (
+    Absence,
+    Direction,
+    Formula,
+    IndicatorKind,
+    Periodicity,
+    Profile,
+    Status,
+)
 from sheetplan.schema.numbers import rounded, show_number
 from tests.judging import AUGUST, SETTINGS, YEAR_END, indicator, judged, period
 
@@ -160,7 +168,7 @@ def test_change_without_anything_to_compare_with() -> None:  # AT05
 
 
 def test_a_years_baseline_says_nothing_of_a_flow_in_august() -> None:  # AT05
-    made = indicator("Öka", baseline=Decimal(52), measure=Measure.FLOW)
+    made = indicator("Öka", baseline=Decimal(52), kind=IndicatorKind.FLOW)
     assert judged(made, "40", AUGUST).status is Status.NO_DATA
     assert judged(made, "40", AUGUST, comparison="35").status is Status.MET
     assert judged(made, "40", YEAR_END).status is Status.NOT_MET
@@ -253,7 +261,7 @@ def test_zero_is_not_missing() -> None:  # AT08
             "Målet är skrivet i ord och bedöms av nämnden.",
         ),
         (
-            indicator("100", measure=Measure.TEXT),
+            indicator("100", kind=IndicatorKind.TEXT),
             "Målet är skrivet i ord och bedöms av nämnden.",
         ),
         (indicator("100", direction=Direction.RANGE), "Planen har inget intervall."),
@@ -263,7 +271,7 @@ def test_undecided_says_why(made: Indicator, reason: str) -> None:  # AT09
     assert Attainment(Status.UNDECIDED, reason) == judged(made, "50")
 
 
-FLOW = {"measure": Measure.FLOW}
+FLOW = {"kind": IndicatorKind.FLOW}
 
 
 def test_a_flow_in_august_has_both_ratios() -> None:  # AT10
@@ -291,9 +299,11 @@ def test_fewer_is_better_in_august() -> None:  # AT10
     assert found.status is Status.PARTLY
 
 
-@pytest.mark.parametrize("measure", [m for m in Measure if m not in {Measure.FLOW, Measure.TEXT}])
-def test_only_flows_are_spread_over_the_year(measure: Measure) -> None:  # AT10
-    made = indicator("300", measure=measure, profile=Profile.LINEAR)
+@pytest.mark.parametrize(
+    "kind", [m for m in IndicatorKind if m not in {IndicatorKind.FLOW, IndicatorKind.TEXT}]
+)
+def test_only_flows_are_spread_over_the_year(kind: IndicatorKind) -> None:  # AT10
+    made = indicator("300", kind=kind, profile=Profile.LINEAR)
     assert judged(made, "270", AUGUST).period_ratio is None
     assert period_target(made, AUGUST) is None
 

@@ -23,7 +23,15 @@ from hypothesis import strategies as st
 from sheetplan.plan.attainment import Outcome, judge, suggest
 from sheetplan.plan.indicator import Indicator
 from sheetplan.plan.target import Form, Target
-from sheetplan.plan.words import Current, Direction, Formula, Measure, Periodicity, Profile, Status
+from sheetplan.plan.words import (
+    Current,
+    Direction,
+    Formula,
+    IndicatorKind,
+    Periodicity,
+    Profile,
+    Status,
+)
 from tests.judging import AUGUST, SETTINGS, indicator, judged, period
 
 COLOURS = {Status.MET, Status.PARTLY, Status.NOT_MET}
@@ -32,7 +40,7 @@ POSITIVE = st.decimals(Decimal("0.01"), 100_000, places=2)
 ANY = st.decimals(-100_000, 100_000, places=2)
 DIRECTIONS = st.sampled_from([Direction.UP, Direction.DOWN])
 MONTHS = st.sampled_from([4, 8, 12])
-MEASURES = st.sampled_from([Measure.LEVEL, Measure.FLOW])
+MEASURES = st.sampled_from([IndicatorKind.LEVEL, IndicatorKind.FLOW])
 PROFILES = st.sampled_from([None, Profile.LINEAR])
 
 
@@ -57,7 +65,7 @@ def test_better_is_never_worse(  # noqa: PLR0913, PLR0917 - all that a status ma
     other: Decimal,
     direction: Direction,
     formula: Formula,
-    measure: Measure,
+    kind: IndicatorKind,
     profile: Profile | None,
     month: int,
 ) -> None:  # AT12
@@ -65,7 +73,7 @@ def test_better_is_never_worse(  # noqa: PLR0913, PLR0917 - all that a status ma
         number_target(target),
         direction=direction,
         formula=formula,
-        measure=measure,
+        kind=kind,
         profile=profile,
     )
     worse, better = sorted((one, other), reverse=direction is Direction.DOWN)
@@ -97,12 +105,10 @@ def test_green_exactly_from_the_target(
 
 @given(POSITIVE, DIRECTIONS, MEASURES, PROFILES)
 def test_the_periods_part_decides_exactly(
-    target: Decimal, direction: Direction, measure: Measure, profile: Profile | None
+    target: Decimal, direction: Direction, kind: IndicatorKind, profile: Profile | None
 ) -> None:  # AT10
-    made = indicator(
-        number_target(target * 3), direction=direction, measure=measure, profile=profile
-    )
-    by_period = measure is Measure.FLOW and profile is not None
+    made = indicator(number_target(target * 3), direction=direction, kind=kind, profile=profile)
+    by_period = kind is IndicatorKind.FLOW and profile is not None
     limit = target * 2 if by_period else target * 3
     step = Decimal("0.001") if direction is Direction.UP else Decimal("-0.001")
     assert judged(made, limit, AUGUST).status is Status.MET
@@ -132,7 +138,7 @@ def test_the_unit_does_not_matter(  # noqa: PLR0913, PLR0917 - all that a status
         baseline=baseline,
         direction=direction,
         formula=formula,
-        measure=Measure.FLOW,
+        kind=IndicatorKind.FLOW,
         profile=Profile.LINEAR,
     )
     scaled = replace(
@@ -164,7 +170,7 @@ def test_the_unit_of_a_range_does_not_matter(
 @given(
     st.one_of(st.none(), st.sampled_from(["100", "20–35", "Öka", "Minska", "God kvalitet"])),
     st.sampled_from([*Direction]),
-    st.sampled_from([*Measure]),
+    st.sampled_from([*IndicatorKind]),
     st.sampled_from([*Formula]),
     st.sampled_from([*Periodicity]),
     st.one_of(st.none(), ANY),
@@ -175,7 +181,7 @@ def test_the_unit_of_a_range_does_not_matter(
 def test_never_a_colour_without_ground(  # noqa: PLR0913, PLR0917 - all that a status may hang on
     target: str | None,
     direction: Direction,
-    measure: Measure,
+    kind: IndicatorKind,
     formula: Formula,
     periodicity: Periodicity,
     baseline: Decimal | None,
@@ -186,7 +192,7 @@ def test_never_a_colour_without_ground(  # noqa: PLR0913, PLR0917 - all that a s
     made = indicator(
         target,
         direction=direction,
-        measure=measure,
+        kind=kind,
         formula=formula,
         periodicity=periodicity,
         baseline=baseline,
@@ -198,7 +204,7 @@ def test_never_a_colour_without_ground(  # noqa: PLR0913, PLR0917 - all that a s
         assert made.is_due(period(month))
         assert direction is not Direction.UNDECIDED
         assert target not in {None, "God kvalitet"}
-        assert measure is not Measure.TEXT
+        assert kind is not IndicatorKind.TEXT
     else:
         assert (found.ratio, found.period_ratio) == (None, None)
 

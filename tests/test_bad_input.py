@@ -116,11 +116,11 @@ def sheet_removed(year: Year, name: str) -> None:
 
 
 def test_plan_without_a_sheet_names_it(year: Year) -> None:  # BI02
-    sheet_removed(year, "Uppdrag")
+    sheet_removed(year, "Mål")
     done = started(year.root, "plan", "check")
     assert_told(done)
     assert "plan.xlsx: " in done.stdout
-    assert "Uppdrag" in done.stdout
+    assert "Bladet Mål saknas" in done.stdout
     assert "[SHEET-01]" in done.stdout
 
 

@@ -45,7 +45,7 @@ def test_the_frame_table_holds(plan: Plan) -> None:  # ID02
 @pytest.mark.parametrize("index", range(14))
 def test_a_digit_that_is_off_by_one_is_found_in_any_row(plan: Plan, index: int) -> None:  # ID03
     frames = list(plan.frames)
-    frames[index] = replace(frames[index], addition=frames[index].addition + 2)
+    frames[index] = replace(frames[index], addition=(frames[index].addition or 0) + Decimal(2))
     held = reconciliations(replace(plan, frames=tuple(frames)))
     assert [one.verdict is Verdict.WRONG for one in held] == [i == index for i in range(14)]
 

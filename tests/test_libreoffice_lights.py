@@ -21,7 +21,7 @@ from sheetplan.plan.form import Form, Identity, build_form
 from sheetplan.plan.plan import Plan
 from sheetplan.plan.target import Form as TargetForm
 from sheetplan.plan.target import read_target
-from sheetplan.plan.words import Current, Direction, Formula, Measure, Periodicity, Status
+from sheetplan.plan.words import Current, Direction, Formula, IndicatorKind, Periodicity, Status
 from tests.computed import by_core, computed_cells, differing, opened, same
 from tests.conftest import PERIOD
 from tests.lights import (
@@ -147,7 +147,7 @@ def one_light(plan: Plan, target: str, outcome: str, **changes: object) -> Light
         "target": read_target(target),
         "baseline": None,
         "direction": Direction.UP,
-        "measure": Measure.LEVEL,
+        "kind": IndicatorKind.LEVEL,
         "formula": Formula.RATIO,
         "profile": None,
         "periodicity": Periodicity.TERTIAL,
@@ -192,7 +192,7 @@ def test_a_target_counts_in_the_unit_of_its_indicator(
 def test_a_distance_without_a_ratio_shows_none(
     office: Office, plan: Plan, tmp_path: Path
 ) -> None:  # LO06
-    changes = {"measure": Measure.FLOW, "formula": Formula.DISTANCE, "baseline": Decimal(60)}
+    changes = {"kind": IndicatorKind.FLOW, "formula": Formula.DISTANCE, "baseline": Decimal(60)}
     light = one_light(plan, "60", "30", **changes)
     core, cells = recalculated(office, tmp_path, plan, light)
     assert core == cells

@@ -33,8 +33,8 @@ from sheetplan.flows.year import FolderTaken, Year, require_period, require_plan
 from sheetplan.plan.form import build_form
 from sheetplan.plan.plan import Plan
 from sheetplan.plan.settings import INVENTED
-from sheetplan.schema.table import Quantity, Table, figures, words
 from sheetplan.tables.economy import budget_table
+from sheetplan.tables.table import Quantity, Table, figures, words
 from tests.conftest import NOW, PERIOD
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

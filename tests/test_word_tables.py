@@ -14,8 +14,9 @@ from decimal import Decimal
 import pytest
 from lxml import etree
 
+from sheetplan.plan.mark import Mark, Tone
 from sheetplan.plan.words import Current
-from sheetplan.schema.table import Mark, Quantity, Table, TableValue, Tone, figures, words
+from sheetplan.tables.table import Quantity, Table, TableValue, figures, words
 from sheetplan.word.look import table_look
 from sheetplan.word.ooxml import text_of, w
 from sheetplan.word.package import DOCUMENT, STYLES, parse_part, read_parts

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sheetplan.plan.chapters import CHAPTERS
 from sheetplan.plan.words import AssignmentStatus, Current, Forecast, Status
-from sheetplan.schema.table import Quantity, Table, TableValue, figures, words
+from sheetplan.tables.table import Quantity, Table, TableValue, figures, words
 from sheetplan.word.content import AssignmentGroup, GoalContent, ReportContent, SubgoalContent
 from sheetplan.word.report import write_report as write
 

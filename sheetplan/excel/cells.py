@@ -17,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sheetplan.excel import look
 from sheetplan.excel.look import number_format
+from sheetplan.plan.amount import Amount, printed_decimals
 from sheetplan.plan.target import Target
 from sheetplan.schema.column import Column
 from sheetplan.schema.kinds import HUNDRED, Choice, Date, Kind, Number, Reference, Word
@@ -49,6 +50,8 @@ def format_of(value: object, kind: Kind) -> str:
     """Return the number format of a cell; a target carries its own."""
     if isinstance(value, Target) and value.number is not None:
         return number_format(Number(decimals_of(value.number), "%" if "%" in value.text else ""))
+    if isinstance(value, Decimal) and isinstance(kind, Amount):
+        return number_format(Number(printed_decimals(value), kind.unit))
     return number_format(kind)
 
 

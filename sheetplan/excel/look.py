@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
+from sheetplan.plan.mark import Tone
 from sheetplan.schema.kinds import Date, Kind, Number, Whole
-from sheetplan.schema.table import Tone
 
 INK = "1F2937"
 BLUE = "1F3864"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from openpyxl.comments import Comment
@@ -26,11 +26,13 @@ from sheetplan.excel.package import finish
 from sheetplan.excel.page import row_height, set_up_page
 from sheetplan.plan.indicator import Indicator
 from sheetplan.plan.plan import SHEETS, Plan
-from sheetplan.schema.column import Column, Row, columns_of
+from sheetplan.schema.column import ANY, YEAR, Column, Row, columns_in, columns_of
 from sheetplan.schema.kinds import Choice, Date, Kind, Number, Reference, Word
 
 START = "Börja här"
 _TITLE, _ABOUT, _EXAMPLE, _HEAD, _FIRST = 1, 2, 3, 4, 5
+_EXAMPLE_TAGS = {YEAR: ("2023", "2024"), ANY: ("Budget 2025", "Plan 2026")}
+_FIGURES = {"baseline", "outcomes", "benchmark"}
 _SPARE = 200  # rows below the last that have drop-downs and limits too
 _HOW = (
     "Planen skrivs en gång här och styr allt annat: arbetsböckerna, tabellerna och rapporten.",
@@ -44,7 +46,8 @@ _HOW = (
 def write_plan(plan: Plan) -> bytes:
     """Write a plan; the same plan gives the same bytes."""
     title = f"{plan.settings.name}, {plan.settings.organisation}"
-    return _write(title, {row_class: plan.rows(row_class) for row_class in SHEETS})
+    rows = {row_class: plan.rows(row_class) for row_class in SHEETS}
+    return _write(title, {row_class: kept for row_class, kept in rows.items() if kept})
 
 
 def write_blank_plan() -> bytes:
@@ -55,8 +58,8 @@ def write_blank_plan() -> bytes:
 def _write(title: str, rows: Mapping[type[Row], Sequence[Row]]) -> bytes:
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
-    _write_start(workbook.create_sheet(START), title)
-    for row_class in SHEETS:
+    _write_start(workbook.create_sheet(START), title, rows)
+    for row_class in rows:
         tab = workbook.create_sheet(row_class.sheet)
         _write_head(tab, row_class)
         if row_class.vertical:
@@ -81,7 +84,7 @@ def _name(workbook: Workbook, row_class: type[Row], area: str) -> None:
     workbook.defined_names[name] = DefinedName(name, attr_text=target)
 
 
-def _write_start(tab: Worksheet, title: str) -> None:
+def _write_start(tab: Worksheet, title: str, sheets: Iterable[type[Row]]) -> None:
     put(tab["A1"], title)
     tab["A1"].font = look.TITLE
     tab.row_dimensions[1].height = 26
@@ -91,7 +94,7 @@ def _write_start(tab: Worksheet, title: str) -> None:
     head = len(_HOW) + 3
     for col, text in enumerate(("Blad", "Vad som hör hit"), start=1):
         put_head(tab.cell(head, col), text)
-    for row, row_class in enumerate(SHEETS, start=head + 1):
+    for row, row_class in enumerate(sheets, start=head + 1):
         link, about = tab.cell(row, 1), tab.cell(row, 2)
         put_link(link, row_class.sheet, f"A{_HEAD}")
         put(about, row_class.about)
@@ -138,7 +141,7 @@ def _write_vertical(tab: Worksheet, row_class: type[Row], row: Row | None) -> No
 
 
 def _write_rows(tab: Worksheet, row_class: type[Row], rows: Sequence[Row]) -> None:
-    columns = columns_of(row_class)
+    columns = _columns(row_class, rows)
     guards = Guards(tab)
     for col, column in enumerate(columns, start=1):
         _write_header(tab, col, column)
@@ -148,8 +151,8 @@ def _write_rows(tab: Worksheet, row_class: type[Row], rows: Sequence[Row]) -> No
             guards.guard(area, column.kind, column)
     for number, row in enumerate(rows, start=_FIRST):
         for col, column in enumerate(columns, start=1):
-            _put(tab, number, col, getattr(row, column.key), _kind(row, column))
-        shown = ((c.kind.show(getattr(row, c.key)), c.width + 2) for c in columns)
+            _put(tab, number, col, column.of(row), _kind(row, column))
+        shown = ((c.kind.show(c.of(row)), c.width + 2) for c in columns)
         tab.row_dimensions[number].height = row_height(shown)
     last = get_column_letter(len(columns))
     tab.auto_filter.ref = f"A{_HEAD}:{last}{_FIRST + max(len(rows), 1) - 1}"
@@ -157,9 +160,19 @@ def _write_rows(tab: Worksheet, row_class: type[Row], rows: Sequence[Row]) -> No
     _set_up(tab, f"B{_FIRST}")
 
 
+def _columns(row_class: type[Row], rows: Sequence[Row]) -> tuple[Column, ...]:
+    """Return the columns to write; where no row shows a family's columns, two as examples."""
+    if rows:
+        return columns_in(row_class, rows)
+    found: list[Column] = []
+    for c in columns_of(row_class):
+        found += [c.member(tag) for tag in _EXAMPLE_TAGS[c.family]] if c.family else [c]
+    return tuple(found)
+
+
 def _kind(row: Row, column: Column) -> Kind:
     """An indicator's figures are shown in its own unit, so that 71 % looks like 71 %."""
-    if isinstance(row, Indicator) and column.key == "baseline":
+    if isinstance(row, Indicator) and column.key.partition(".")[0] in _FIGURES:
         return Number(row.decimals, row.unit)
     return column.kind
 

@@ -13,8 +13,9 @@ from sheetplan.excel.cells import Excel, put, put_head, put_link
 from sheetplan.excel.look import number_format
 from sheetplan.excel.package import finish
 from sheetplan.excel.page import row_height, set_up_page
+from sheetplan.plan.mark import Mark
 from sheetplan.schema.kinds import HUNDRED, Number
-from sheetplan.schema.table import Mark, Quantity, Table, TableValue
+from sheetplan.tables.table import Quantity, Table, TableValue
 
 _TITLE, _NOTE, _HEAD = 1, 2, 4
 

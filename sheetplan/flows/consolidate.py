@@ -11,13 +11,13 @@ from sheetplan.flows.export import as_json, results_data, table_csv
 from sheetplan.flows.files import write_file
 from sheetplan.flows.status import status
 from sheetplan.flows.year import Year, latest_period, require_period, require_plan
-from sheetplan.schema.table import Table
 from sheetplan.tables.assignments import assignment_table
 from sheetplan.tables.economy import budget_table
 from sheetplan.tables.goals import goal_table, indicator_table, subgoal_table
 from sheetplan.tables.overview import overview
 from sheetplan.tables.results import Results
 from sheetplan.tables.returns import returns_table
+from sheetplan.tables.table import Table
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ from typing import Any
 
 from sheetplan.plan.words import Judged
 from sheetplan.schema.numbers import decimals_of, rounded
-from sheetplan.schema.table import Quantity, Table, TableValue
 from sheetplan.tables.results import (
     AssignmentResult,
     FrameResult,
@@ -18,6 +17,7 @@ from sheetplan.tables.results import (
     Results,
     SubgoalResult,
 )
+from sheetplan.tables.table import Quantity, Table, TableValue
 
 _DECIMALS = 6  # enough for any unit, and no row of sixes
 _STARTERS = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet may take for a formula

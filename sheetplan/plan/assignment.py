@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from sheetplan.plan.former import former_id
 from sheetplan.plan.words import AssignmentStatus, Periodicity
 from sheetplan.schema.column import Row, column
 from sheetplan.schema.kinds import DATE, ID, LONG_TEXT, TEXT, Choice, Reference
@@ -45,4 +46,5 @@ class Assignment(
     status: AssignmentStatus | None = column(
         Choice(AssignmentStatus), "Status i planen", example="Ej påbörjad", width=16, default=None
     )
+    former: str | None = former_id("rf-1")
     note: str | None = column(TEXT, "Anteckning", width=40, default=None)

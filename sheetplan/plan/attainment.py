@@ -20,7 +20,7 @@ from sheetplan.plan.words import (
     Current,
     Direction,
     Formula,
-    Measure,
+    IndicatorKind,
     Profile,
     Status,
 )
@@ -94,7 +94,7 @@ def undecided(indicator: Indicator) -> str:
     target = indicator.target
     if target is None:
         return "Planen har inget målvärde."
-    if target.form is Form.WORDS or indicator.measure is Measure.TEXT:
+    if target.form is Form.WORDS or indicator.kind is IndicatorKind.TEXT:
         return "Målet är skrivet i ord och bedöms av nämnden."
     if indicator.direction is Direction.UNDECIDED:
         return "Planen säger inte om högre eller lägre är bättre."
@@ -115,7 +115,7 @@ def reference_of(indicator: Indicator, outcome: Outcome, period: Period) -> Deci
 
 def is_baseline_comparable(indicator: Indicator, period: Period) -> bool:
     """Tell whether the baseline can be set against an outcome of the period."""
-    whole_year = indicator.measure is not Measure.FLOW or period.is_year_end
+    whole_year = indicator.kind is not IndicatorKind.FLOW or period.is_year_end
     return indicator.baseline is not None and whole_year
 
 
@@ -176,7 +176,7 @@ def _judge_number(
 def is_periodised(indicator: Indicator, period: Period) -> bool:
     """Tell whether a part of the target is shown beside the whole: flows within the year."""
     number = indicator.target is not None and indicator.target.number is not None
-    return number and indicator.measure is Measure.FLOW and not period.is_year_end
+    return number and indicator.kind is IndicatorKind.FLOW and not period.is_year_end
 
 
 def period_target(indicator: Indicator, period: Period) -> Decimal | None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
-from sheetplan.schema.column import Row, column
-from sheetplan.schema.kinds import ID, TEXT, Number, Reference
-
-WHOLE = Number(decimals=0)
-TENTH = Number(decimals=1)
+from sheetplan.plan.amount import AMOUNT
+from sheetplan.schema.column import ANY, Row, column
+from sheetplan.schema.kinds import ID, TEXT, Reference
 
 
 class Frame(
@@ -29,18 +28,29 @@ class Frame(
         example="rs",
         default=None,
     )
-    base: Decimal = column(WHOLE, "Budget året före", example="6 307")
-    base_change: Decimal = column(TENTH, "Budgetförändring året före", example="253,0")
-    reduction: Decimal = column(TENTH, "Budgetreducering", example="−10,0")
-    addition: Decimal = column(TENTH, "Budgettillskott", example="214,4")
-    reallocation: Decimal = column(TENTH, "Omfördelning", example="−7,9")
-    index: Decimal = column(
-        TENTH, "Löne- och prisindex, personalomkostnadspålägg", example="−222,6", width=24
+    base: Decimal | None = column(AMOUNT, "Budget året före", example="6 307", default=None)
+    base_change: Decimal | None = column(
+        AMOUNT, "Budgetförändring året före", example="253,0", default=None
     )
-    budget: Decimal = column(TENTH, "Budget", example="6 534,0")
-    plan_1: Decimal = column(WHOLE, "Plan år 1", example="6 730")
-    plan_2: Decimal = column(WHOLE, "Plan år 2", example="6 939")
-    plan_3: Decimal = column(WHOLE, "Plan år 3", example="7 154")
+    reduction: Decimal | None = column(AMOUNT, "Budgetreducering", example="−10,0", default=None)
+    addition: Decimal | None = column(AMOUNT, "Budgettillskott", example="214,4", default=None)
+    reallocation: Decimal | None = column(AMOUNT, "Omfördelning", example="−7,9", default=None)
+    index: Decimal | None = column(
+        AMOUNT,
+        "Löne- och prisindex, personalomkostnadspålägg",
+        example="−222,6",
+        width=24,
+        default=None,
+    )
+    budget: Decimal = column(AMOUNT, "Budget", example="6 534,0")
+    others: Mapping[str, Decimal] = column(
+        AMOUNT,
+        "{}",
+        help="Egna kolumner: plan för åren efter, åtgärder, tillåtet underskott, resultat …",
+        example="6 730",
+        family=ANY,
+        default={},
+    )
 
     @property
     def shown_name(self) -> str:

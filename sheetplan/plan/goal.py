@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from sheetplan.plan.former import former_id
+from sheetplan.plan.words import GoalPart
 from sheetplan.schema.column import Row, column
-from sheetplan.schema.kinds import ID, LONG_TEXT, TEXT, Reference
+from sheetplan.schema.kinds import ID, LONG_TEXT, TEXT, Choice, Reference
 
 
 class Goal(
@@ -23,7 +25,22 @@ class Goal(
         example="hsn, rs, run, pn",
         width=28,
     )
+    former: str | None = former_id("m1")
     note: str | None = column(TEXT, "Anteckning", width=40, default=None)
+
+
+class GoalText(
+    Row,
+    key="goal_texts",
+    sheet="Målens innehåll",
+    about="Målens förväntade effekter, Agenda 2030-mål och styrande dokument, ett på varje rad.",
+):
+    """An expected effect, a goal of Agenda 2030 or a governing document of a goal."""
+
+    id: str = column(ID, "Rad-id", example="m1-effekt-1")
+    goal: str = column(Reference("Mål"), "Mål-id", example="m1")
+    part: GoalPart = column(Choice(GoalPart), "Slag", example="Förväntad effekt", width=18)
+    text: str = column(LONG_TEXT, "Text", example="Fler barn får stöd tidigt", width=80)
 
 
 class Subgoal(
@@ -38,3 +55,4 @@ class Subgoal(
     committee: str = column(Reference("Nämnder"), "Nämnd-id", example="hsn")
     goal: str = column(Reference("Mål"), "Mål-id", example="m1")
     name: str = column(LONG_TEXT, "Delmål", example="Ökad kunskap om rasism inom vården", width=60)
+    former: str | None = former_id("hsn-1.1")

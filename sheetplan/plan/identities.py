@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from sheetplan.plan.amount import printed_decimals
 from sheetplan.plan.frame import Frame
 from sheetplan.plan.plan import Plan
 from sheetplan.schema.column import columns_of
-from sheetplan.schema.kinds import Number, Word
+from sheetplan.schema.kinds import Word
 
 _HALF = Decimal("0.5")
 
@@ -84,16 +85,16 @@ def _frame_rows(plan: Plan) -> Iterator[Reconciliation]:
     terms = ("base", "base_change", "reduction", "addition", "reallocation", "index")
     for frame in plan.frames:
         printed = _printed(frame)
-        verdict = reconcile(printed["budget"], [printed[key] for key in terms])
+        verdict = reconcile(printed["budget"], [printed[key] for key in terms if key in printed])
         place = f"{Frame.sheet}, {frame.shown_name}"
         yield Reconciliation("frame-row", place, frame.budget, *verdict)
 
 
 def _printed(frame: Frame) -> dict[str, Printed]:
     return {
-        column.key: Printed(getattr(frame, column.key), column.kind.decimals)
+        column.key: Printed(value, printed_decimals(value))
         for column in columns_of(Frame)
-        if isinstance(column.kind, Number)
+        if isinstance(value := column.of(frame), Decimal)
     }
 
 

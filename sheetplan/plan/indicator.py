@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 
+from sheetplan.plan.amount import AMOUNT
+from sheetplan.plan.former import former_id
 from sheetplan.plan.settings import Period
 from sheetplan.plan.target import Target, TargetKind
 from sheetplan.plan.words import (
@@ -11,13 +15,13 @@ from sheetplan.plan.words import (
     Decided,
     Direction,
     Formula,
-    Measure,
+    IndicatorKind,
     Periodicity,
     Profile,
     Split,
 )
-from sheetplan.schema.column import Row, column
-from sheetplan.schema.kinds import ID, LONG_TEXT, TEXT, Choice, Number, Reference, Whole
+from sheetplan.schema.column import YEAR, Row, column
+from sheetplan.schema.kinds import DATE, ID, LONG_TEXT, TEXT, Choice, Number, Reference, Whole
 
 
 class Indicator(
@@ -29,7 +33,27 @@ class Indicator(
     """An indicator. Baseline, target and limits are in its unit: 72 stands for 72 %."""
 
     id: str = column(ID, "Indikator-id", example="hsn-1.1.1")
-    subgoal: str = column(Reference("Delmål"), "Delmåls-id", example="hsn-1.1")
+    subgoal: str = column(
+        Reference("Delmål"),
+        "Delmåls-id",
+        help="Tomt när planen inte har delmål; då behövs Mål-id.",
+        example="hsn-1.1",
+        default="",
+    )
+    goal: str | None = column(
+        Reference("Mål"),
+        "Mål-id",
+        help="Bara när planen inte har delmål: målet som indikatorn hör till.",
+        example="m1",
+        default=None,
+    )
+    committee: str | None = column(
+        Reference("Nämnder"),
+        "Nämnd-id",
+        help="Bara när planen inte har delmål: nämnden som lämnar utfallet.",
+        example="hsn",
+        default=None,
+    )
     name: str = column(LONG_TEXT, "Indikator", example="Antal kliniska studier", width=60)
     unit: str = column(TEXT, "Enhet", help="%, antal, timmar, index …", example="%")
     decimals: int = column(
@@ -46,13 +70,50 @@ class Indicator(
         example="72",
         default=None,
     )
+    outcomes: Mapping[str, Decimal] = column(
+        AMOUNT,
+        "Utfall {}",
+        help="Tidigare utfall, en kolumn för varje år.",
+        example="69",
+        family=YEAR,
+        default={},
+    )
+    targets: Mapping[str, Target] = column(
+        TargetKind(),
+        "Målvärde {}",
+        help="Mål för fler år än planens, en kolumn för varje år.",
+        example="75",
+        family=YEAR,
+        default={},
+    )
+    target_of: str | None = column(
+        TEXT,
+        "Målet räknas på",
+        help="Behövs när målet är en andel eller förändring av något annat.",
+        example="nettokostnaden",
+        width=24,
+        default=None,
+    )
+    benchmark: Decimal | None = column(
+        AMOUNT,
+        "Jämförelsevärde",
+        help="Det som ett mål i ord jämförs med, till exempel rikets genomsnitt.",
+        example="68",
+        default=None,
+    )
+    benchmark_date: date | None = column(
+        DATE, "Jämförelsevärdets datum", example="2024-12-31", default=None
+    )
+    benchmark_source: str | None = column(
+        TEXT, "Jämförelsevärdets källa", example="Kolada", width=24, default=None
+    )
     periodicity: Periodicity = column(
         Choice(Periodicity), "Periodicitet", example="Tertial: aug, dec", width=22
     )
     direction: Direction = column(
         Choice(Direction), "Riktning", example="Högre är bättre", width=18
     )
-    measure: Measure = column(Choice(Measure), "Slag", example="Andel", width=18)
+    kind: IndicatorKind = column(Choice(IndicatorKind), "Slag", example="Andel", width=18)
     aggregation: Aggregation = column(
         Choice(Aggregation), "Sammanvägning", example="Kvot av summor", width=18
     )
@@ -67,6 +128,14 @@ class Indicator(
         default=None,
     )
     split: Split = column(Choice(Split), "Uppdelning", example="Ingen", default=Split.NONE)
+    groups: str | None = column(
+        TEXT,
+        "Grupper",
+        help="Grupperna i uppdelningen, med komma emellan.",
+        example="Kvinnor, Män",
+        width=24,
+        default=None,
+    )
     minimum: Decimal | None = column(
         Number(decimals=1), "Lägsta möjliga", example="0", default=None
     )
@@ -75,6 +144,15 @@ class Indicator(
     )
     source: str | None = column(TEXT, "Datakälla", width=24, default=None)
     responsible: str | None = column(TEXT, "Ansvarig", width=24, default=None)
+    former: str | None = former_id("hsn-1.1.1")
+    question: str | None = column(
+        LONG_TEXT,
+        "Öppen fråga",
+        help="Det som planens text lämnar oklart och någon måste bestämma.",
+        example="Talet 90 % kan vara utfall eller mål.",
+        width=40,
+        default=None,
+    )
     help: str | None = column(
         LONG_TEXT, "Hjälptext", help="Visas när någon fyller i värdet.", width=50, default=None
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from sheetplan.plan.plan import SHEETS, Plan
 from sheetplan.schema.cell import Cell, Grid
-from sheetplan.schema.column import Row, columns_of
+from sheetplan.schema.column import Column, Row, columns_in
 
 
 def read_markdown(text: str) -> tuple[Grid, ...]:
@@ -47,9 +47,10 @@ def _escaped(text: str) -> str:
 
 def write_markdown(row_class: type[Row], rows: Iterable[Row]) -> str:
     """Write rows as a Markdown section; a vertical sheet as label and value."""
-    columns = columns_of(row_class)
+    rows = tuple(rows)
+    columns = [c for c in columns_in(row_class, rows) if c.required or _is_used(c, rows)]
     table = [[c.label for c in columns]]
-    table += [[_escaped(c.kind.show(getattr(row, c.key))) for c in columns] for row in rows]
+    table += [[_escaped(c.kind.show(c.of(row))) for c in columns] for row in rows]
     if row_class.vertical:
         table = [["Uppgift", "Värde"], *(list(pair) for pair in zip(*table, strict=True))]
     head, *body = [f"| {' | '.join(line)} |" for line in table]
@@ -57,7 +58,12 @@ def write_markdown(row_class: type[Row], rows: Iterable[Row]) -> str:
     return "\n".join([f"## {row_class.sheet}", "", head, rule, *body, ""])
 
 
+def _is_used(column: Column, rows: Iterable[Row]) -> bool:
+    return any(column.kind.show(column.of(row)) for row in rows)
+
+
 def dump_plan(plan: Plan) -> str:
-    """Write a whole plan as Markdown, one section a sheet."""
+    """Write a whole plan as Markdown, one section a sheet that has rows."""
     title = f"# {plan.settings.organisation}: {plan.settings.name}\n"
-    return "\n".join([title, *(write_markdown(sheet, plan.rows(sheet)) for sheet in SHEETS)])
+    used = ((sheet, plan.rows(sheet)) for sheet in SHEETS)
+    return "\n".join([title, *(write_markdown(sheet, rows) for sheet, rows in used if rows)])

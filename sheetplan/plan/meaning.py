@@ -9,7 +9,7 @@ from sheetplan.plan import rules
 from sheetplan.plan.assignment import Assignment
 from sheetplan.plan.indicator import Indicator
 from sheetplan.plan.plan import Plan, PlanReading
-from sheetplan.plan.words import Direction, Measure
+from sheetplan.plan.words import Direction, IndicatorKind
 from sheetplan.schema.column import Row
 from sheetplan.schema.kinds import plain_number
 from sheetplan.schema.numbers import NBSP
@@ -77,7 +77,7 @@ def _target_has_baseline(indicator: Indicator, where: _Row) -> Iterator[Problem]
 def _target_is_no_weaker(indicator: Indicator, where: _Row) -> Iterator[Problem]:
     """A target that is worse than what is already reached asks for nothing."""
     target = indicator.target.number if indicator.target else None
-    if target is None or indicator.baseline is None or indicator.measure is Measure.TEXT:
+    if target is None or indicator.baseline is None or indicator.kind is IndicatorKind.TEXT:
         return
     up, down = indicator.direction is Direction.UP, indicator.direction is Direction.DOWN
     if (up and target < indicator.baseline) or (down and target > indicator.baseline):

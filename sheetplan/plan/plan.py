@@ -9,10 +9,23 @@ from typing import Any
 from sheetplan.plan import rules
 from sheetplan.plan.assignment import Assignment
 from sheetplan.plan.committee import Committee, Unit
+from sheetplan.plan.finance import FinancialGoal, Ownership
 from sheetplan.plan.frame import Frame
-from sheetplan.plan.goal import Goal, Subgoal
+from sheetplan.plan.goal import Goal, GoalText, Subgoal
 from sheetplan.plan.indicator import Indicator
+from sheetplan.plan.measure import Measure
+from sheetplan.plan.plan_table import PlanTable, PlanTableRow
+from sheetplan.plan.reconciliation import DeclaredIdentity
+from sheetplan.plan.risk import Risk
 from sheetplan.plan.settings import Period, Settings, is_period
+from sheetplan.plan.statement import (
+    STATEMENTS,
+    BalanceLine,
+    CashFlowLine,
+    IncomeLine,
+    InvestmentLine,
+    RestorationLine,
+)
 from sheetplan.schema.cell import Grid
 from sheetplan.schema.column import Row, columns_of
 from sheetplan.schema.kinds import Reference
@@ -26,12 +39,21 @@ SHEETS: tuple[type[Row], ...] = (
     Committee,
     Unit,
     Goal,
+    GoalText,
     Subgoal,
     Indicator,
     Assignment,
+    Risk,
     Frame,
+    Measure,
+    FinancialGoal,
+    *STATEMENTS,
+    Ownership,
+    PlanTable,
+    PlanTableRow,
+    DeclaredIdentity,
 )
-_NEEDED: tuple[type[Row], ...] = (Settings, Period, Committee)
+_NEEDED: tuple[type[Row], ...] = (Settings, Period, Committee, Goal)
 
 
 @dataclass(frozen=True)
@@ -43,10 +65,23 @@ class Plan:
     committees: tuple[Committee, ...]
     units: tuple[Unit, ...]
     goals: tuple[Goal, ...]
+    goal_texts: tuple[GoalText, ...]
     subgoals: tuple[Subgoal, ...]
     indicators: tuple[Indicator, ...]
     assignments: tuple[Assignment, ...]
+    risks: tuple[Risk, ...]
     frames: tuple[Frame, ...]
+    measures: tuple[Measure, ...]
+    financial_goals: tuple[FinancialGoal, ...]
+    income: tuple[IncomeLine, ...]
+    balance: tuple[BalanceLine, ...]
+    cash_flow: tuple[CashFlowLine, ...]
+    investments: tuple[InvestmentLine, ...]
+    restoration: tuple[RestorationLine, ...]
+    ownerships: tuple[Ownership, ...]
+    tables: tuple[PlanTable, ...]
+    table_rows: tuple[PlanTableRow, ...]
+    identities: tuple[DeclaredIdentity, ...]
 
     def rows(self, row_class: type[Row]) -> Sequence[Row]:
         """Return the rows of one of the plan's sheets."""
@@ -101,12 +136,12 @@ def read_plan(grids: Iterable[Grid], file: str = "") -> PlanReading:
     by_name = {grid.name.strip().casefold(): grid for grid in grids}
     problems: list[Problem] = []
     found: dict[type[Row], Found[Row]] = {}
+    absent: list[str] = []
     for row_class in SHEETS:
         grid = by_name.get(row_class.sheet.casefold())
         if grid is None:
-            place = Place(file=file)
-            problems.append(Problem(SHEET_MISSING, place, {"sheet": row_class.sheet}))
-            found[row_class] = Found((), tuple(problems[-1:]), row_class.sheet)
+            absent.append(row_class.sheet)
+            found[row_class] = Found((), (), row_class.sheet)
             continue
         found[row_class] = read_rows(row_class, grid)
         problems += found[row_class].problems
@@ -114,7 +149,10 @@ def read_plan(grids: Iterable[Grid], file: str = "") -> PlanReading:
         if row_class in _NEEDED and not found[row_class].rows and not found[row_class].problems:
             place = Place(sheet=row_class.sheet)
             problems.append(Problem(rules.PLAN_NO_ROWS, place, {"sheet": row_class.sheet}))
-    problems += _references(found)
+    needed = _referred(found) | {row_class.sheet for row_class in _NEEDED}
+    missing = [sheet for sheet in absent if sheet in needed]
+    problems += [Problem(SHEET_MISSING, Place(file=file), {"sheet": sheet}) for sheet in missing]
+    problems += _references(found, missing)
     problems += _periods(found[Period])
     problems += _parents(found[Frame])
     plan = None if has_errors(problems) else _assemble(found)
@@ -139,10 +177,23 @@ def _duplicates(found: Found[Row]) -> Iterable[Problem]:
         first.setdefault(row_id, found.places[index])
 
 
-def _references(found: Mapping[type[Row], Found[Row]]) -> Iterable[Problem]:
+def _referred(found: Mapping[type[Row], Found[Row]]) -> set[str]:
+    """Return the sheets that some cell refers to."""
+    return {
+        column.kind.to
+        for row_class, rows in found.items()
+        for column in columns_of(row_class)
+        if isinstance(column.kind, Reference)
+        and any(getattr(row, column.key) for row in rows.rows)
+    }
+
+
+def _references(
+    found: Mapping[type[Row], Found[Row]], missing: Iterable[str]
+) -> Iterable[Problem]:
     """Every reference leads to a row that exists, or that exists with faults of its own."""
     ids = {f.sheet: {getattr(row, "id", None) for row in f.rows} for f in found.values()}
-    faulty = {f.sheet for f in found.values() if has_errors(f.problems)}
+    faulty = {f.sheet for f in found.values() if has_errors(f.problems)} | {*missing}
     for row_class, rows in found.items():
         for column in columns_of(row_class):
             if not isinstance(column.kind, Reference) or column.kind.to in faulty:
@@ -151,7 +202,7 @@ def _references(found: Mapping[type[Row], Found[Row]]) -> Iterable[Problem]:
             for index, row in enumerate(rows.rows):
                 value = getattr(row, column.key)
                 for one in value if isinstance(value, tuple) else (value,):
-                    if one is not None and one not in known:
+                    if one and one not in known:
                         facts = {"found": one, "sheet": column.kind.to}
                         yield Problem(CELL_REFERENCE, rows.place(index, column.key), facts)
 

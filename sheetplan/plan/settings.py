@@ -6,6 +6,7 @@ import re
 from datetime import date
 from decimal import Decimal
 
+from sheetplan.plan.noun import GOAL, SUBGOAL, Noun, NounKind
 from sheetplan.plan.words import Answer
 from sheetplan.schema.column import Row, column
 from sheetplan.schema.kinds import DATE, ID, TEXT, Choice, Number, Whole
@@ -51,6 +52,20 @@ class Settings(
         "Kommentar krävs vid avvikelse över",
         help="Avvikelse i procent av periodens budget som måste förklaras.",
         example="1 %",
+    )
+    goal_word: Noun = column(
+        NounKind(),
+        "Ord för mål",
+        help="Fullmäktiges mål i fyra former: ett, det, flera, alla.",
+        example="målområde, målområdet, målområden, målområdena",
+        default=GOAL,
+    )
+    subgoal_word: Noun = column(
+        NounKind(),
+        "Ord för delmål",
+        help="Nämndernas mål i fyra former: ett, det, flera, alla.",
+        example="delmål, delmålet, delmål, delmålen",
+        default=SUBGOAL,
     )
     contact: str = column(
         TEXT,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from sheetplan.plan.mark import Mark, Tone
 from sheetplan.schema.kinds import Word
-from sheetplan.schema.table import Mark, Tone
 
 _LOOKS = {
     "MET": ("✔", Tone.GOOD),
@@ -45,7 +45,7 @@ class Direction(Word):
     UNDECIDED = "Ej bestämd"
 
 
-class Measure(Word):
+class IndicatorKind(Word):
     """What kind of figure an indicator is (slag)."""
 
     LEVEL = "Nivå"
@@ -107,6 +107,48 @@ class Decided(Word):
 
     PLAN = "Planen"
     SHEETPLAN = "Bestämt i sheetplan"
+
+
+class GoalPart(Word):
+    """What is written under a goal (slag)."""
+
+    EFFECT = "Förväntad effekt"
+    AGENDA = "Agenda 2030"
+    DOCUMENT = "Styrande dokument"
+
+
+class Post(Word):
+    """What a row of a statement stands for (slag), whatever the region calls it."""
+
+    TAXES = "Skatteintäkter"
+    GRANTS = "Generella statsbidrag"
+    TAXES_AND_GRANTS = "Skatter och bidrag, summa"
+    NET_COST = "Verksamhetens nettokostnad"
+    OPERATING_RESULT = "Verksamhetens resultat"
+    FINANCIAL_NET = "Finansnetto"
+    RESULT = "Årets resultat"
+    FIXED_ASSETS = "Anläggningstillgångar"
+    CURRENT_ASSETS = "Omsättningstillgångar"
+    ASSETS = "Summa tillgångar"
+    OPENING_EQUITY = "Ingående eget kapital"
+    EQUITY = "Summa eget kapital"
+    PROVISIONS = "Summa avsättningar"
+    LIABILITIES = "Summa skulder"
+    EQUITY_AND_LIABILITIES = "Summa eget kapital, avsättningar och skulder"
+    ADJUSTMENT = "Ej likvidpåverkande poster"
+    OPERATING_CASH = "Kassaflöde löpande verksamhet"
+    INVESTING_CASH = "Kassaflöde investeringsverksamhet"
+    FINANCING_CASH = "Kassaflöde finansieringsverksamhet"
+    CASH_FLOW = "Årets kassaflöde"
+    OPENING_CASH = "Likvida medel vid årets början"
+    CLOSING_CASH = "Likvida medel vid årets slut"
+    INVESTMENT = "Investeringsutgifter"
+    DEPRECIATION = "Avskrivningar"
+    OPENING_DEFICIT = "Ingående ej återställt resultat"
+    DEFICIT_RESULT = "Årets balanskravsresultat"
+    EXEMPTION = "Synnerliga skäl"
+    CLOSING_DEFICIT = "Utgående ej återställt resultat"
+    DEFICIT_PART = "Varav från ett visst år"
 
 
 class AssignmentStatus(Judged):

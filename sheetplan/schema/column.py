@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import partial
 from typing import Any, ClassVar, dataclass_transform
 
 from sheetplan.schema.kinds import Kind
+
+YEAR, ANY = r"(?:19|20)\d\d", ".+"  # what tells the columns of a family apart
 
 
 class Role(Enum):
@@ -34,6 +37,9 @@ class Column:
         required: a blank cell is a problem.
         role: who writes the cell.
         width: in characters, about.
+        family: the pattern of what tells a family's columns apart, such as a year; the label
+            has ``{}`` in its place and the field maps it to a value. Otherwise empty.
+        tag: of one column of a family: ``2023`` in ``Utfall 2023``.
     """
 
     kind: Kind
@@ -43,8 +49,26 @@ class Column:
     former: tuple[str, ...]
     role: Role
     width: int
+    family: str
     key: str
     required: bool
+    tag: str = ""
+
+    def member(self, tag: str) -> Column:
+        """Return one column of a family: ``Utfall {}`` and ``2023`` make ``Utfall 2023``."""
+        label, key = self.label.format(tag), f"{self.key}.{tag}"
+        return dataclasses.replace(self, label=label, key=key, family="", tag=tag)
+
+    def tag_in(self, label: str) -> str:
+        """Return what a header has in the place of a family's ``{}``, or nothing."""
+        before, after = (re.escape(part) for part in self.label.split("{}"))
+        found = re.fullmatch(f"{before}({self.family}){after}", label, re.IGNORECASE)
+        return found[1] if found else ""
+
+    def of(self, row: object) -> object:
+        """Return the column's value in a row; None where a family's column has none."""
+        value = getattr(row, self.key.partition(".")[0])
+        return value.get(self.tag) if self.tag else value
 
 
 def column(  # noqa: PLR0913 - one argument a fact
@@ -56,10 +80,13 @@ def column(  # noqa: PLR0913 - one argument a fact
     former: Sequence[str] = (),
     role: Role = Role.INPUT,
     width: int = 14,
+    family: str = "",
     default: Any = dataclasses.MISSING,  # noqa: ANN401 - typed by the field's annotation
 ) -> Any:  # noqa: ANN401 - typed by the field's annotation
     """Declare a column. Without ``default`` a blank cell is a problem."""
-    facts = partial(Column, kind, label, help, example, tuple(former), role, width)
+    facts = partial(Column, kind, label, help, example, tuple(former), role, width, family)
+    if family:
+        return dataclasses.field(default_factory=dict, metadata={"column": facts})
     return dataclasses.field(default=default, metadata={"column": facts})
 
 
@@ -88,8 +115,28 @@ class Row:
 
 
 def columns_of(row: type[Row]) -> tuple[Column, ...]:
-    """Return the columns of a row class in their declared order."""
+    """Return the columns of a row class in their declared order, a family as one."""
     fields = dataclasses.fields(row)  # type: ignore[arg-type]  # made one in __init_subclass__
-    return tuple(
-        f.metadata["column"](key=f.name, required=f.default is dataclasses.MISSING) for f in fields
-    )
+    columns = (f.metadata["column"](key=f.name, required=_is_required(f)) for f in fields)
+    return tuple(columns)
+
+
+def _is_required(field: dataclasses.Field[Any]) -> bool:
+    return field.default is field.default_factory is dataclasses.MISSING
+
+
+def columns_in(row: type[Row], rows: Iterable[Row]) -> tuple[Column, ...]:
+    """Return the columns that rows have: of a family, those that any of them has a value in."""
+    rows = tuple(rows)
+    found: list[Column] = []
+    for c in columns_of(row):
+        tags = dict.fromkeys(tag for one in rows for tag in c.of(one)) if c.family else ()  # type: ignore[attr-defined]
+        found += [c.member(tag) for tag in tags] if c.family else [c]
+    return tuple(found)
+
+
+def column_of(row: type[Row], key: str) -> Column:
+    """Return a column by its key; ``outcomes.2023`` is one of the family ``outcomes``."""
+    name, _, tag = key.partition(".")
+    found = next(c for c in columns_of(row) if c.key == name)
+    return found.member(tag) if tag else found

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from sheetplan.schema import rules
 from sheetplan.schema.cell import Cell, Grid, address
-from sheetplan.schema.column import Column, Row, columns_of
+from sheetplan.schema.column import Column, Row, column_of, columns_of
 from sheetplan.schema.kinds import Fault, Kind
 from sheetplan.schema.problem import Place, Problem
 from sheetplan.schema.rules import CELL_MISSING
@@ -33,8 +33,8 @@ class Found(Generic[R]):
     def place(self, index: int, key: str) -> Place:
         """Return the place of one field of one of the rows."""
         row_class = type(self.rows[index])
-        label = next(c.label for c in columns_of(row_class) if c.key == key)
         col = (self.columns or {}).get(key, 1)
+        label = column_of(row_class, key).label
         return _place(row_class, self.sheet, self.places[index], col, label)
 
 
@@ -63,20 +63,22 @@ def read_rows(row_class: type[R], grid: Grid) -> Found[R]:
         return Found((), tuple(problems), grid.name)
     rows: list[R] = []
     places: list[int] = []
-    columns = [c for c in columns_of(row_class) if c.key in where]
+    columns = [column_of(row_class, key) for key in where]
     incomplete = any(c.required and c.key not in where for c in columns_of(row_class))
     for number in [head + 1] if row_class.vertical else [n for n in grid.rows() if n > head]:
         cells = [grid.at(number, where[c.key]) for c in columns]
         if not row_class.vertical and all(cell.is_blank for cell in cells):
             continue
-        values: dict[str, object] = {}
+        values: dict[str, Any] = {}
         faulty = False
         for c, cell in zip(columns, cells, strict=True):
             place = _place(row_class, grid.name, number, where[c.key], c.label)
             value, found = read_cell(cell, c.kind, required=c.required, place=place)
             problems.extend(found)
             faulty = faulty or any(p.is_error for p in found)
-            if value is not None:
+            if value is not None and c.tag:
+                values.setdefault(c.key.partition(".")[0], {})[c.tag] = value
+            elif value is not None:
                 values[c.key] = value
         if not (faulty or incomplete):
             rows.append(row_class(**values))
@@ -99,8 +101,9 @@ def _find_header(
     problems: list[Problem] = []
     for col, cell in rows[best].items():
         place = _place(row_class, grid.name, best, col)
-        column = known.get(_folded(cell.value))
-        facts = {"column": " ".join(str(cell.value).split()), "sheet": grid.name}
+        label = " ".join(str(cell.value).split())
+        column = known.get(_folded(label)) or _member(columns, label, grid, (best, col))
+        facts = {"column": label, "sheet": grid.name}
         if column is None:
             problems.append(Problem(rules.COLUMN_UNKNOWN, place, facts))
         elif column.key in where:
@@ -110,6 +113,19 @@ def _find_header(
     place = Place(sheet=grid.name)
     problems += [_missing(grid, c, place) for c in columns if c.required and c.key not in where]
     return best, where, problems
+
+
+def _member(
+    columns: Sequence[Column], label: str, grid: Grid, head: tuple[int, int]
+) -> Column | None:
+    """Find a header's family; a column that holds only something else is not of the family."""
+    row, col = head
+    below = [c for (r, k), c in grid.cells.items() if k == col and r > row and not c.is_blank]
+    for c in columns:
+        tag = c.tag_in(label) if c.family else ""
+        if tag and (not below or any(c.kind.read(x).value is not None for x in below)):
+            return c.member(tag)
+    return None
 
 
 def _place(row_class: type[Row], sheet: str, row: int, col: int, label: str = "") -> Place:

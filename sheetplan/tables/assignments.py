@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sheetplan.schema.table import Table, TableValue, words
 from sheetplan.tables.goals import mark
 from sheetplan.tables.results import AssignmentResult, Results
+from sheetplan.tables.table import Table, TableValue, words
 
 NOTHING = "Ej redovisat"
 

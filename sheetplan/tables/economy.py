@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from sheetplan.plan.budget import spoken
-from sheetplan.schema.table import Quantity, Table, TableValue, figures, words
 from sheetplan.tables.results import FrameResult, Results
+from sheetplan.tables.table import Quantity, Table, TableValue, figures, words
 
 _AMOUNTS = (
     "budget",

@@ -7,12 +7,13 @@ from decimal import Decimal
 
 from sheetplan.plan.attainment import HUNDRED, ratio_decimals
 from sheetplan.plan.indicator import Indicator
+from sheetplan.plan.mark import Mark
 from sheetplan.plan.plan import Plan
 from sheetplan.plan.settings import Settings
 from sheetplan.plan.words import Current, Forecast, Judged, Status
 from sheetplan.schema.numbers import show_number
-from sheetplan.schema.table import Mark, Quantity, Table, TableColumn, TableValue, figures, words
 from sheetplan.tables.results import IndicatorResult, Results, SubgoalResult
+from sheetplan.tables.table import Quantity, Table, TableColumn, TableValue, figures, words
 
 NOTHING = Current.NO_DATA.mark
 

@@ -8,8 +8,9 @@ from datetime import datetime
 from decimal import Decimal
 
 from sheetplan.plan.committee import Committee
+from sheetplan.plan.mark import Mark, Tone
 from sheetplan.plan.progress import Progress
-from sheetplan.schema.table import Mark, Quantity, Table, Tone, figures, words
+from sheetplan.tables.table import Quantity, Table, figures, words
 
 OUTCOMES = {
     "accepted": Mark("Mottagen", "✔", Tone.GOOD),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sheetplan.schema.table import Mark, Table
+from sheetplan.plan.mark import Mark
+from sheetplan.tables.table import Table
 
 
 @dataclass(frozen=True)

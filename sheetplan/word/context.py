@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sheetplan.plan.chapters import CHAPTERS
-from sheetplan.schema.table import Mark, Table
+from sheetplan.plan.mark import Mark
+from sheetplan.tables.table import Table
 from sheetplan.word.content import GoalContent, ReportContent, SubgoalContent
 from sheetplan.word.look import TableLook
 from sheetplan.word.ooxml import Fragment, clean

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from sheetplan.schema.table import Mark, Table, TableValue
+from sheetplan.plan.mark import Mark
+from sheetplan.tables.table import Table, TableValue
 from sheetplan.word.look import TableLook
 from sheetplan.word.ooxml import clean, element, field, run
 from sheetplan.word.tones import COLOURS, mark_runs

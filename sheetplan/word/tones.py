@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from sheetplan.schema.table import Mark, Tone
+from sheetplan.plan.mark import Mark, Tone
 from sheetplan.word.ooxml import element, run, symbol_fonts
 
 

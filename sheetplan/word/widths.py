@@ -6,8 +6,9 @@ import itertools
 import re
 from collections.abc import Iterable, Sequence
 
+from sheetplan.plan.mark import Mark
 from sheetplan.schema.numbers import NBSP
-from sheetplan.schema.table import Mark, Table, TableValue
+from sheetplan.tables.table import Table, TableValue
 
 _PADDING = 200  # twips: both cell margins and a little air
 _WIDEST = 0.5  # of the table, that one long word may claim

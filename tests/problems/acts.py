@@ -225,7 +225,7 @@ def plan_changed_since(year: Year) -> Found:
 def plan_sheet_removed(year: Year) -> Found:
     """Remove a sheet from the plan workbook."""
     book = load_workbook(year.plan_file)
-    book.remove(tab_of(book, "Uppdrag"))
+    book.remove(tab_of(book, "Mål"))
     year.plan_file.write_bytes(saved(book))
     return read_plan_file(year.plan_file).problems
 

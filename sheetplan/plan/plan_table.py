@@ -1,0 +1,88 @@
+"""Tables of the region's own that its committees fill in: rows and columns come from the plan.
+
+Care places, hired staff, cost types, sick leave, deviation analysis: no two regions agree.
+"""
+
+from __future__ import annotations
+
+from sheetplan.plan.words import Periodicity
+from sheetplan.schema.column import Row, column
+from sheetplan.schema.kinds import ID, LONG_TEXT, TEXT, Choice, Reference, Whole
+
+
+class PlanTable(
+    Row,
+    key="tables",
+    sheet="Tabeller",
+    about="Egna tabeller som nämnderna fyller i: vilka kolumner de har och vem som fyller i dem.",
+):
+    """A table of the region's own; it becomes a sheet in the committees' workbooks."""
+
+    id: str = column(ID, "Tabell-id", example="sjukfranvaro")
+    title: str = column(
+        TEXT, "Tabell", help="Blir flikens namn.", example="Sjukfrånvaro", width=30
+    )
+    to: tuple[str, ...] = column(
+        Reference("Nämnder", many=True),
+        "Fylls i av",
+        help="Nämnd-id med komma emellan.",
+        example="hsn, rs",
+        width=28,
+    )
+    figures: str = column(
+        LONG_TEXT,
+        "Sifferkolumner",
+        help="Rubriker med semikolon emellan. En summa skrivs Totalt = Kvinnor + Män.",
+        example="Kvinnor; Män; Totalt",
+        width=50,
+        default="",
+    )
+    texts: str = column(
+        TEXT,
+        "Textkolumner",
+        help="Rubriker med semikolon emellan.",
+        example="Orsak; Åtgärd",
+        width=30,
+        default="",
+    )
+    unit: str | None = column(TEXT, "Enhet", example="%", default=None)
+    decimals: int = column(Whole(), "Decimaler", example="1", default=0)
+    empty_rows: int = column(
+        Whole(),
+        "Tomma rader",
+        help="Rader som nämnden själv ger namn, till exempel egna åtgärder.",
+        example="10",
+        default=0,
+    )
+    periodicity: Periodicity | None = column(
+        Choice(Periodicity),
+        "Periodicitet",
+        help="Tomt: varje gång.",
+        example="Tertial: aug, dec",
+        width=20,
+        default=None,
+    )
+    help: str | None = column(
+        LONG_TEXT, "Hjälptext", help="Står överst på fliken.", width=50, default=None
+    )
+
+
+class PlanTableRow(
+    Row,
+    key="table_rows",
+    sheet="Tabellrader",
+    about="Raderna i de egna tabellerna. En summarad säger vad den beräknas av.",
+):
+    """A row of a table of the region's own."""
+
+    id: str = column(ID, "Rad-id", example="sjuk-lakare")
+    table: str = column(Reference("Tabeller"), "Tabell-id", example="sjukfranvaro")
+    name: str = column(TEXT, "Rad", example="Läkare", width=50)
+    computed: str | None = column(
+        TEXT,
+        "Beräknas som",
+        help="Rad-id i samma tabell med + och − emellan.",
+        example="sjuk-lakare + sjuk-ovriga",
+        width=40,
+        default=None,
+    )
