@@ -33,6 +33,11 @@ def lines() -> Iterator[Line]:
     yield from _texts("sammanfattning")
     yield from _management()
     yield from _operations()
+    yield from _when(
+        "egna_tabeller",
+        Line("heading 1", "Tabeller", new_page=True),
+        *_loop("egen_tabell", "egna_tabeller", _p("egen_tabell")),
+    )
     yield from _about()
 
 
@@ -73,15 +78,20 @@ def _management() -> Iterator[Line]:
 
 
 def _goals() -> Iterator[Line]:
-    yield Line("heading 3", "Uppföljning av fullmäktiges mål")
+    yield Line("heading 3", "Uppföljning av fullmäktiges {{ ord.mål.flera }}")
+    yield Line(TAG, "{%p if regionmål %}")
     yield Line(
         "Normal",
-        "De mål som fullmäktige har riktat till nämnden är i nämndens plan uppdelade i delmål. "
-        "För varje delmål gör nämnden en samlad bedömning. Indikatorerna är ett stöd för den: "
-        "deras utfall ställs mot de värden som planen anger.",
+        "{{ ord.mål.Alla }} kommer från fullmäktige{% if har_delmål %} och är i nämndens plan "
+        "uppdelade i {{ ord.delmål.flera }}{% endif %}. För varje {{ ord.bedömt.ett }} gör "
+        "nämnden en samlad bedömning.{% if har_indikatorer %} Indikatorerna är ett stöd för den: "
+        "deras utfall ställs mot de värden som planen anger.{% endif %}",
     )
     yield from _loop("teckenförklaring", "teckenförklaringar", _p("teckenförklaring"))
     yield Line("Normal", "{{p tabell.sammanställning }}")
+    yield Line(TAG, "{%p else %}")
+    yield Line("Normal", _NOTHING)
+    yield Line(TAG, "{%p endif %}")
     yield from _loop(
         "mål",
         "regionmål",
@@ -91,7 +101,7 @@ def _goals() -> Iterator[Line]:
 
 
 def _subgoal() -> Iterator[Line]:
-    yield Line("heading 4", "{{ delmål.namn }}")
+    yield from _when("not mål.odelat", Line("heading 4", "{{ delmål.namn }}"))
     yield Line("Bedömning", "Nuläge:\t{{r delmål.nuläge }}")
     yield Line("Bedömning", "{{ utfall_eller_prognos }}:\t{{r delmål.prognos }}")
     yield from _when(
@@ -100,11 +110,20 @@ def _subgoal() -> Iterator[Line]:
     yield from _when(
         "delmål.motiv", Line("Normal", "Nämndens motiv: {{ delmål.motiv }}", keep=True)
     )
-    yield Line("heading 5", "Analys")
+    yield from _heading_below("Analys")
     yield from _paragraphs("delmål.analys")
     yield from _when(
-        "delmål.indikatorer", Line("heading 5", "Indikatorer"), _p("delmål.indikatorer")
+        "delmål.indikatorer", *_heading_below("Indikatorer"), _p("delmål.indikatorer")
     )
+
+
+def _heading_below(words: str) -> Iterator[Line]:
+    """A heading one step below the last: no level is skipped where a goal is undivided."""
+    yield Line(TAG, "{%p if mål.odelat %}")
+    yield Line("heading 4", words)
+    yield Line(TAG, "{%p else %}")
+    yield Line("heading 5", words)
+    yield Line(TAG, "{%p endif %}")
 
 
 def _assignments() -> Iterator[Line]:
@@ -122,19 +141,30 @@ def _operations() -> Iterator[Line]:
     yield from _texts("drift")
     yield Line("heading 2", "Ekonomiskt resultat")
     yield from _texts("resultat")
-    yield _p("tabell.ekonomi")
+    yield from _when("tabell.ekonomi", _p("tabell.ekonomi"))
     yield Line("heading 2", "Analys av större avvikelser")
     yield from _texts("avvikelser")
     yield Line("heading 2", "{{ utfall_eller_prognos }} för verksamhetens nettokostnader")
     yield from _texts("prognos")
-    yield _p("tabell.prognos")
+    yield from _when("tabell.prognos", _p("tabell.prognos"))
     yield Line("heading 2", "Produktion")
     yield from _texts("produktion")
 
 
 def _about() -> Iterator[Line]:
     yield Line("heading 1", "Om rapporten")
-    yield Line("heading 2", "Så bedöms mål och indikatorer")
+    yield from _when("har_indikatorer", *_about_indicators())
+    yield Line("heading 2", "Varifrån uppgifterna kommer")
+    yield Line(
+        "Normal",
+        "Rapporten avser perioden {{ period }}. Texterna är skrivna av {{ nämnd }} och återges "
+        "som de lämnades in. Tabellerna är framställda med sheetplan ur nämndens inlämnade "
+        "uppgifter och planen för {{ organisation }}.",
+    )
+
+
+def _about_indicators() -> Iterator[Line]:
+    yield Line("heading 2", "Så bedöms {{ ord.mål.flera }} och indikatorer")
     yield Line(
         "Normal",
         "En indikator bedöms genom att utfallet ställs mot målvärdet. Gränserna mellan "
@@ -144,8 +174,8 @@ def _about() -> Iterator[Line]:
     )
     yield Line(
         "Normal",
-        "Ett delmål bedöms av nämnden. Det som indikatorerna pekar på är ett förslag. Där "
-        "nämnden bedömer annorlunda står nämndens motiv.",
+        "{{ ord.bedömt.Alla }} bedöms av nämnden. Det som indikatorerna pekar på är ett förslag. "
+        "Där nämnden bedömer annorlunda står nämndens motiv.",
     )
     yield Line("heading 2", "Så räknas måluppfyllelsen")
     yield Line("Normal", "Planen anger för varje indikator vilket sätt som gäller:")
@@ -160,13 +190,6 @@ def _about() -> Iterator[Line]:
         "List Bullet",
         "Andel av vägen från utgångsvärdet: hur stor del av sträckan från utgångsvärdet till "
         "målvärdet som är tillryggalagd.",
-    )
-    yield Line("heading 2", "Varifrån uppgifterna kommer")
-    yield Line(
-        "Normal",
-        "Rapporten avser perioden {{ period }}. Texterna är skrivna av {{ nämnd }} och återges "
-        "som de lämnades in. Tabellerna är framställda med sheetplan ur nämndens inlämnade "
-        "uppgifter och planen för {{ organisation }}.",
     )
 
 

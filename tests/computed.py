@@ -16,7 +16,7 @@ from sheetplan.plan.receiving import MARKER
 from sheetplan.plan.returns import SignOff
 from sheetplan.plan.words import Judged
 from sheetplan.schema.cell import Cell, Grid, address
-from sheetplan.schema.column import Role, columns_of
+from sheetplan.schema.column import Role
 from sheetplan.schema.kinds import Number
 
 
@@ -90,8 +90,8 @@ def computed_cells(form: Form, workbook: Workbook) -> dict[Key, str | float | No
     for sheet in form.sheets:
         cells = Tab.of(workbook, sheet).by_keys()
         for row in sheet.rows:
-            for column in columns_of(sheet.answer):
-                if column.role is Role.COMPUTED:
+            for column in sheet.columns:
+                if sheet.role(row, column) is Role.COMPUTED:
                     cell = cells.get((row.id, column.key), Cell())
                     found[(sheet.answer.key, row.id, column.key)] = in_cell(cell)
     return found
@@ -103,8 +103,8 @@ def by_core(form: Form, answers: Values) -> dict[Key, str | float | None]:
     expected: dict[Key, str | float | None] = {}
     for sheet in form.sheets:
         for row in sheet.rows:
-            for column in columns_of(sheet.answer):
-                if column.role is Role.COMPUTED:
+            for column in sheet.columns:
+                if sheet.role(row, column) is Role.COMPUTED:
                     key = (sheet.answer.key, row.id, column.key)
                     kind = sheet.kind(row, column.key)
                     percent = isinstance(kind, Number) and kind.is_percent
@@ -124,7 +124,7 @@ def progress_texts(form: Form, answers: Values) -> dict[str, str]:
     """Return what the start sheet must say, by cell."""
     said = {"A4": f"Ifyllt {form_progress(form, answers)}"}
     for row, sheet in enumerate(form.sheets, start=12):
-        said[f"A{row}"], said[f"B{row}"] = sheet.answer.sheet, str(sheet_progress(sheet, answers))
+        said[f"A{row}"], said[f"B{row}"] = sheet.title, str(sheet_progress(sheet, answers))
     return said
 
 

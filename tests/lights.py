@@ -120,6 +120,8 @@ class Dice:
         value = None if missing else self._outcome(indicator)
         comparison = pick((None, self._number(target), value))
         outcome = Outcome(value, absence, comparison)
+        if indicator.is_text:
+            outcome = Outcome(None, absence, None, "" if missing else "Det går framåt.")
         judged = judge(indicator, outcome, self._period, self._plan.settings)
         return Light(indicator, outcome, judged)
 
@@ -181,6 +183,6 @@ def lights_typed(form: Form, lights: list[Light]) -> dict[Key, object]:
         ("indicators", light.indicator.id, key): value
         for light in lights
         for key, value in vars(light.outcome).items()
-        for key in ("outcome" if key == "value" else key,)
-        if key in asked[light.indicator.id] and value is not None
+        for key in ({"value": "outcome", "text": "outcome_text"}.get(key, key),)
+        if key in asked[light.indicator.id] and value not in {None, ""}
     }

@@ -107,8 +107,8 @@ def test_status_as_json(year: Year) -> None:  # BI07
 def test_tables_as_json(year: Year) -> None:  # BI07
     prepared(year, "hsn")
     data = answer(year.root, "tables")
-    contract = {"indicators", "subgoals", "assignments", "budget"}
-    assert contract | {"period", "note"} == data.keys()
+    contract = {"indicators", "subgoals", "assignments", "budget", "tables"}
+    assert contract | {"period", "note", "series", "completeness"} == data.keys()
     keys = {
         "id", "committee", "unit", "period", "outcome", "target", "ratio", "periodised_ratio",
         "status", "reason",
@@ -125,13 +125,15 @@ def test_plan_problems_as_json(year: Year) -> None:  # BI07
     plan_changed(year, "Delmål", "hsn-1.1", "Mål-id", "m9")
     done = run(year.root, "plan", "check", "--json")
     assert done.returncode == 1
-    [problem] = json.loads(done.stdout)["problems"]
+    [problem, *remarks] = json.loads(done.stdout)["problems"]
+    assert {remark["severity"] for remark in remarks} == {"remark"}
     place = [problem[key] for key in ("code", "severity", "sheet", "cell", "label")]
     assert place == ["CELL-10", "error", "Delmål", "C5", "Mål-id"]
 
 
 def test_plan_reconciliations_as_json(year: Year) -> None:  # BI07
-    assert {"problems", "reconciliations"} == answer(year.root, "plan", "check").keys()
+    wanted = {"problems", "reconciliations", "financial_goals"}
+    assert wanted == answer(year.root, "plan", "check").keys()
 
 
 def test_json_is_alone_on_standard_output_when_it_fails(year: Year) -> None:  # BI07

@@ -14,7 +14,9 @@ import click
 import pytest
 
 from sheetplan.cli.commands import sheetplan
+from sheetplan.plan.homes import HOMES, Home
 from sheetplan.plan.plan import SHEETS
+from sheetplan.plan.plan_table import PlanTable, PlanTableRow
 from sheetplan.plan.returns import ANSWERS, SignOff
 from sheetplan.plan.rules import CATALOGUE
 from sheetplan.schema.column import Column, Role, Row, columns_of
@@ -39,7 +41,43 @@ def reference() -> str:
     plan = ["## Planens arbetsbok\n", *(_sheet(c, in_plan=True) for c in SHEETS)]
     form = ["## Nämndens arbetsbok\n", *(_sheet(c, in_plan=False) for c in (SignOff, *ANSWERS))]
     rules = ["## Regler\n", *(_rule(rule) for rule in sorted(CATALOGUE, key=lambda r: r.code))]
-    return "\n".join([head, *plan, *form, *rules])
+    return "\n".join([head, *_homes(), *plan, *form, *rules])
+
+
+def _homes() -> Iterator[str]:
+    """Say where each kind of table is kept, and write the examples of own tables."""
+    yield "## Var varje tabell hör hemma\n"
+    yield (
+        f"En egen tabell beskrivs på bladen {PlanTable.sheet} och {PlanTableRow.sheet} i planens "
+        "arbetsbok och blir ett blad i nämndens. Exemplen står under listan.\n"
+    )
+    yield "| Tabell | Blad i planens arbetsbok | Blad i nämndens arbetsbok |\n|---|---|---|"
+    for home in HOMES:
+        form = [f"egen tabell: {home.example.title}"] if home.example else []
+        cells = (home.name, _sheets(home.plan), ", ".join([*form, *_names(home.form)]) or "–")
+        yield f"| {' | '.join(cells)} |"
+    yield "\n### Exempel på egna tabeller\n"
+    yield from (_example(home) for home in HOMES if home.example)
+
+
+def _names(row_classes: tuple[type[Row], ...]) -> list[str]:
+    return [row_class.sheet for row_class in row_classes]
+
+
+def _sheets(row_classes: tuple[type[Row], ...]) -> str:
+    return ", ".join(_names(row_classes)) or "–"
+
+
+def _example(home: Home) -> str:
+    assert home.example is not None
+    columns = [c for c in columns_of(PlanTable) if c.key not in {"id", "title", "to"}]
+    told = [(c.label, c.kind.show(c.of(home.example))) for c in columns]
+    lines = [f"**{home.example.title}**\n"]
+    lines += [f"- {label}: {value}" for label, value in told if value not in {"", "0"}]
+    rows = (f"{r.name} (beräknas som {r.computed})" if r.computed else r.name for r in home.rows)
+    if home.rows:
+        lines.append(f"- {PlanTableRow.sheet}: {', '.join(rows)}")
+    return "\n".join(lines) + "\n"
 
 
 def _sheet(row_class: type[Row], *, in_plan: bool) -> str:
@@ -87,6 +125,6 @@ def test_a_command_is_explained_in_help_readme_and_guide(name: str) -> None:
 
 def test_the_guide_names_no_command_that_does_not_exist() -> None:
     text = GUIDE.read_text(encoding="utf-8")
-    named = re.findall(r"sheetplan (plan check|[a-z]+)", text)
+    named = re.findall(r"sheetplan (plan [a-z]+|[a-z]+)", text)
     known = {name.removeprefix("sheetplan ") for name in COMMANDS}
     assert set(named) - known == set()

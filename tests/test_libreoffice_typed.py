@@ -28,7 +28,7 @@ from sheetplan.plan.returns import SignOff
 from sheetplan.plan.words import Current
 from sheetplan.schema.cell import address
 from sheetplan.schema.column import columns_of
-from sheetplan.schema.kinds import Word
+from sheetplan.schema.kinds import Number, Word
 from sheetplan.store.records import Submission
 from sheetplan.store.store import Store
 from tests.computed import (
@@ -129,6 +129,20 @@ def entries(form: Form) -> Iterator[Entry]:
     yield Entry(("economy", "hsn", "comment"), "Underskottet ökar.", "Underskottet ökar.")
     for row, text in zip(_rows(form, "texts"), TEXTS, strict=True):
         yield Entry(("texts", row, "text"), text, text.strip())
+    yield from _table_entries(form)
+
+
+def _table_entries(form: Form) -> Iterator[Entry]:
+    """Fill in every cell of the region's own tables."""
+    for sheet in form.sheets:
+        for row in sheet.rows if sheet.table else ():
+            for key in sorted(row.asked):
+                kind = sheet.kind(row, key)
+                if isinstance(kind, Number):
+                    keys = "7,5 %" if kind.is_percent else "7,5"
+                    yield Entry((sheet.answer.key, row.id, key), keys, Decimal("7.5"))
+                else:
+                    yield Entry((sheet.answer.key, row.id, key), "Så här", "Så här")
 
 
 def _rows(form: Form, key: str) -> list[str]:
@@ -201,7 +215,7 @@ def test_what_is_typed_and_saved_in_libreoffice_is_what_is_stored(
     saved = opened(back)
     assert differing(by_core(issued.form, answers), computed_cells(issued.form, saved)) == {}
     assert progress_texts(issued.form, answers) == start_texts(issued.form, saved)
-    assert start_texts(issued.form, saved)["A4"] == "Ifyllt 99 av 99"
+    assert start_texts(issued.form, saved)["A4"] == "Ifyllt 148 av 148"
     assert saved.hidden >= {IDENTITY_SHEET}
 
 

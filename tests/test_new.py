@@ -16,16 +16,17 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sheetplan.excel.plan_workbook import START
 from sheetplan.flows.issue import issue
 from sheetplan.flows.new import new
 from sheetplan.flows.year import FolderTaken, Year, read_plan_file
 from sheetplan.plan.plan import SHEETS
+from sheetplan.plan.reading.tabs import START
 from sheetplan.plan.settings import Settings
 from sheetplan.schema.column import columns_of
-from sheetplan.schema.kinds import Reference
+from sheetplan.schema.kinds import Identity, Reference
 
 Value = str | float | date
 
@@ -49,6 +50,10 @@ def test_every_sheet_explains_itself(year: Year) -> None:  # NY03
     for row_class in SHEETS:
         tab = book[row_class.sheet]
         assert isinstance(tab, Worksheet)
+        for col, column in enumerate(columns_of(row_class), start=1):
+            letter = get_column_letter(col)
+            is_id = isinstance(column.kind, Identity) and not row_class.vertical
+            assert not is_id or tab.column_dimensions[letter].number_format == "@"
         guarded = {rule.formula1 for rule in tab.data_validations.dataValidation}
         for column in columns_of(row_class):
             kind = column.kind

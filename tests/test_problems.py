@@ -20,9 +20,10 @@ import pytest
 
 from sheetplan.excel.reader import Workbook, read_workbook
 from sheetplan.flows.year import Year
+from sheetplan.plan.doubts.meaning import check_meaning
 from sheetplan.plan.markdown import read_markdown
-from sheetplan.plan.meaning import check_meaning
 from sheetplan.plan.plan import read_plan
+from sheetplan.plan.reconciling.identities import hold
 from sheetplan.plan.rules import CATALOGUE
 from sheetplan.schema.cell import Cell, Grid
 from sheetplan.schema.problem import Problem, Rule
@@ -88,7 +89,8 @@ def plan_with(year: Year, sheets: Iterable[Grid], code: str) -> tuple[Problem, .
     assert isinstance(workbook, Workbook)
     by_name = {grid.name: grid for grid in (*workbook.grids, *sheets)}
     reading = read_plan(by_name.values(), year.plan_file.name)
-    doubts = (problem for problem in check_meaning(reading) if problem.rule.code == code)
+    said = (*check_meaning(reading), *hold(reading).problems)
+    doubts = (problem for problem in said if problem.rule.code == code)
     return (*reading.problems, *doubts)
 
 

@@ -128,7 +128,7 @@ def test_wrong_word_in_a_list_is_refused_at_its_cell(year: Year, typed: Typed) -
     where = ("Uppdrag", "rf-8", "status")
     receipt = hand_in(year, changed(returned(year, "rf"), typing(where, typed)), RF)
     assert codes(receipt) == ["CELL-09"]
-    assert str(receipt.problems[0].place) == "Uppdrag!H6 (Status)"
+    assert str(receipt.problems[0].place) == "Uppdrag!F6 (Status)"
 
 
 def new_row_typed(book: Workbook) -> None:

@@ -70,7 +70,7 @@ def new(folder: Path) -> int:
 
 @sheetplan.group("plan", cls=swedish.Group)
 def plan() -> None:
-    """Kontrollera planen."""
+    """Kontrollera planen eller jämför två planer."""
 
 
 @plan.command("check", cls=swedish.Command)
@@ -80,19 +80,38 @@ def plan() -> None:
 def plan_check(plan_file: Path | None, folder: Path, *, as_json: bool) -> int:
     """Visa allt som är fel i planens arbetsbok."""
     from sheetplan.cli import words
+    from sheetplan.flows.series import former_problems
     from sheetplan.flows.year import find_year, read_plan_file
-    from sheetplan.plan.identities import Verdict, reconciliations
-    from sheetplan.plan.meaning import check_meaning
+    from sheetplan.plan.doubts.meaning import check_meaning
+    from sheetplan.plan.reconciling.identities import hold
 
-    reading = read_plan_file(plan_file or find_year(folder).plan_file)
-    problems = (*reading.problems, *check_meaning(reading))
-    held = reconciliations(reading.plan) if reading.plan else ()
+    path = plan_file or find_year(folder).plan_file
+    reading = read_plan_file(path)
+    held = hold(reading)
+    found = (*check_meaning(reading), *held.problems, *former_problems(path.parent, reading))
+    problems = reading.arranged((*reading.problems, *found))
     if as_json:
         _say_json(words.plan_data(problems, held))
     else:
         _say(words.plan_lines(problems, held))
-    wrong = any(one.verdict is Verdict.WRONG for one in held)
-    return PROBLEMS if wrong or any(problem.is_error for problem in problems) else 0
+    return PROBLEMS if held.wrong or any(problem.is_error for problem in problems) else 0
+
+
+@plan.command("diff", cls=swedish.Command)
+@click.argument("old", metavar="GAMMAL", type=click.Path(path_type=Path))
+@click.argument("new", metavar="NY", type=click.Path(path_type=Path))
+@_json
+def plan_diff(old: Path, new: Path, *, as_json: bool) -> int:
+    """Säg vad som har hänt mellan två planer: arbetsböcker eller årsmappar."""
+    from sheetplan.cli import difference as said
+    from sheetplan.flows.compare import compare
+
+    difference = _mended(lambda: compare(old, new))
+    if as_json:
+        _say_json(said.difference_data(difference))
+    else:
+        _say(said.difference_lines(difference))
+    return 0
 
 
 @sheetplan.command("issue", cls=swedish.Command)
@@ -177,12 +196,11 @@ def tables(period: str | None, folder: Path, *, as_json: bool) -> int:
     """Sammanställ till en arbetsbok, med CSV och JSON bredvid."""
     from sheetplan.cli import words
     from sheetplan.flows.consolidate import consolidate
-    from sheetplan.flows.export import results_data
     from sheetplan.flows.year import find_year
 
     made = _mended(lambda: consolidate(find_year(folder), period))
     if as_json:
-        _say_json(results_data(made.results))
+        _say_json(made.data)
     else:
         _say(words.table_lines(made))
     return 0

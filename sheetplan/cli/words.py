@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sheetplan.plan.identities import Reconciliation, Verdict
 from sheetplan.plan.progress import form_progress
+from sheetplan.plan.reconciling.equation import Verdict, sum_line
+from sheetplan.plan.reconciling.identities import Held, Reconciliation
 from sheetplan.schema.kinds import plain_number
 from sheetplan.schema.problem import Problem
 from sheetplan.tables.returns import OUTCOMES, ReturnStatus
@@ -62,24 +64,54 @@ def new_lines(year: Year) -> Iterator[str]:
     yield "  Skicka ut: sheetplan issue PERIOD"
 
 
-def plan_lines(problems: Sequence[Problem], held: Sequence[Reconciliation]) -> Iterator[str]:
-    """Say what is wrong with a plan, and whether its figures agree."""
-    yield f"Planen har {counted(problems)}."
-    yield from problem_lines(problems)
-    if held:
-        counts = Counter(one.verdict for one in held)
+def plan_lines(problems: Sequence[Problem], held: Held) -> Iterator[str]:
+    """Say what is wrong with a plan, whether its figures agree and whether it keeps its goals."""
+    by_sheet: dict[str, list[Problem]] = {}
+    for problem in problems:
+        by_sheet.setdefault(problem.place.sheet or "Filen", []).append(problem)
+    most = Counter({sheet: len(found) for sheet, found in by_sheet.items()}).most_common(3)
+    where = ", ".join(f"{count} på {sheet}" for sheet, count in most)
+    at = f", {'flest: ' if len(by_sheet) > len(most) else ''}{where}" if problems else ""
+    yield f"Planen har {counted(problems)}{at}."
+    for sheet, found in by_sheet.items():
+        yield ""
+        yield f"{sheet} ({counted(found)})"
+        yield from map(_in_sheet, found)
+    if problems:
+        yield ""
+    if held.reconciliations:
+        counts = Counter(one.verdict for one in held.reconciliations)
         parts = (f"{counts[verdict]} {verdict.label.lower()}" for verdict in Verdict)
-        yield f"{len(held)} avstämningar: {', '.join(parts)}."
-    for one in held:
-        if one.verdict is Verdict.WRONG:
-            yield (
-                f"  ✖ {one.place}: delarna blir {plain_number(one.reckoned)} men summan är "
-                f"{plain_number(one.total)}, och avrundning kan förklara högst "
-                f"{plain_number(one.bound)}. Rätta det belopp som är fel."
-            )
+        noun = "avstämning" if len(held.reconciliations) == 1 else "avstämningar"
+        yield f"{len(held.reconciliations)} {noun}: {', '.join(parts)}."
+    told: set[str] = set()
+    for one in held.wrong:
+        yield from _wrong_lines(one, told)
+    for goal in held.goals:
+        said = {True: "uppfylls", False: "uppfylls inte", None: "bedöms inte"}[goal.met]
+        yield f"{goal.goal.name}, {goal.column}: {goal.shown} mot {goal.goal.target.text}: {said}."
 
 
-def plan_data(problems: Sequence[Problem], held: Sequence[Reconciliation]) -> dict[str, Any]:
+def _in_sheet(problem: Problem) -> str:
+    """Write a problem under the heading of its sheet."""
+    sign = "✖" if problem.is_error else "•"
+    return f"  {sign} {replace(problem, place=replace(problem.place, sheet=''))}"
+
+
+def _wrong_lines(one: Reconciliation, told: set[str]) -> Iterator[str]:
+    """Say what is wrong and why; a fault that is ``told`` already is not explained again."""
+    difference, bound = plain_number(one.difference), plain_number(one.bound)
+    yield (
+        f"  ✖ {one.place}, {one.label}: {sum_line(one.equation)}. Skillnaden är {difference}, "
+        f"och avrundning kan förklara högst {bound}."
+    )
+    fault = (one.diagnosis or "").partition(":")[0]
+    if fault:
+        yield "    Troligen samma fel som ovan." if fault in told else f"    {one.diagnosis}"
+        told.add(fault)
+
+
+def plan_data(problems: Sequence[Problem], held: Held) -> dict[str, Any]:
     """Return what is wrong with a plan in the shape that scripts rely on."""
     return {
         "problems": [problem_data(problem) for problem in problems],
@@ -90,9 +122,20 @@ def plan_data(problems: Sequence[Problem], held: Sequence[Reconciliation]) -> di
                 "verdict": one.verdict.key,
                 "difference": one.difference,
                 "bound": one.bound,
-                "diagnosis": None,
+                "diagnosis": one.diagnosis,
             }
-            for one in held
+            for one in held.reconciliations
+        ],
+        "financial_goals": [
+            {
+                "id": one.goal.id,
+                "name": one.goal.name,
+                "column": one.column,
+                "value": one.value,
+                "target": one.goal.target.text,
+                "met": one.met,
+            }
+            for one in held.goals
         ],
     }
 

@@ -24,9 +24,12 @@ from sheetplan.plan.computing import Values, compute
 from sheetplan.plan.form import Form, FormRow, FormSheet, Identity
 from sheetplan.plan.receiving import IDENTITY_SHEET, MARKER, identity_cells
 from sheetplan.plan.returns import ANSWERS, SignOff
+from sheetplan.plan.target import Target
 from sheetplan.plan.words import Answer, Judged
 from sheetplan.schema.column import Column, Role, columns_of
 from sheetplan.schema.kinds import Choice, Kind, Number, Text, Word
+
+_AIR = 3  # characters beside a word
 
 
 def write_form(form: Form, identity: Identity) -> bytes:
@@ -37,7 +40,7 @@ def write_form(form: Form, identity: Identity) -> bytes:
     write_start(start, form, identity)
     empty = form_cells(form, {})
     for sheet in form.sheets:
-        _write_sheet(workbook.create_sheet(sheet.answer.sheet), form, sheet, empty)
+        _write_sheet(workbook.create_sheet(sheet.title), form, sheet, empty)
     write_lists(workbook, _lists())
     _write_identity(workbook.create_sheet(IDENTITY_SHEET), identity)
     carried = StringProperty(name="sheetplan", value=identity.issue_id)
@@ -60,7 +63,7 @@ def form_cells(form: Form, typed: Values) -> FormCells:
     made = FormCells(cached={SignOff.sheet: progress_cells(form, typed)})
     computed = compute(form, typed)
     for sheet in form.sheets:
-        name = sheet.answer.sheet
+        name = sheet.title
         values, cached = made.values.setdefault(name, {}), made.cached.setdefault(name, {})
         heights = made.heights.setdefault(name, {})
         for number, row in enumerate(sheet.rows, start=FIRST):
@@ -88,32 +91,33 @@ def _write_identity(sheet: Worksheet, identity: Identity) -> None:
 
 
 def _write_sheet(tab: Worksheet, form: Form, sheet: FormSheet, empty: FormCells) -> None:
-    columns = columns_of(sheet.answer)
+    columns = sheet.columns
     _write_head(tab, form, sheet)
     guards = Guards(tab)
     for number, row in enumerate(sheet.rows, start=FIRST):
         where = cells_of(sheet, number)
-        made = formulas(form, sheet.answer.key, row, where)
+        made = formulas(form, sheet, row, where)
         for column in columns:
             cell = tab[where[column.key]]
-            kind = sheet.kind(row, column.key)
-            _style(cell, kind, row, column)
+            kind, role = sheet.kind(row, column.key), sheet.role(row, column)
+            _style(cell, kind, row, role, is_open=column.key in row.asked)
             if column.key in made:
                 cell.value = made[column.key]
-            elif column.role is Role.COMPUTED:
+            elif role is Role.COMPUTED:
                 put(cell, empty.cached[tab.title].get(cell.coordinate))
-            elif column.role in {Role.KEY, Role.GIVEN}:
+            elif role in {Role.KEY, Role.GIVEN}:
                 put(cell, to_excel(row.given.get(column.key), kind))
                 cell.number_format = format_of(row.given.get(column.key), kind)
             elif column.key in row.asked:
                 guards.guard(cell.coordinate, kind, column, _help(row, column))
         tab.row_dimensions[number].height = empty.heights[tab.title][number]
     _colour(tab, columns, len(sheet.rows))
-    _set_up(tab, columns)
+    _set_up(tab, sheet)
 
 
 def _help(row: FormRow, column: Column) -> str:
-    return f"{row.note} {column.help}".strip() if column.key == "outcome" else ""
+    asks = column.key in {"outcome", "outcome_text"}
+    return f"{row.note} {column.help}".strip() if asks else ""
 
 
 def _shown(kind: Kind, value: object) -> Excel:
@@ -125,7 +129,8 @@ def _shown(kind: Kind, value: object) -> Excel:
 
 def _write_head(tab: Worksheet, form: Form, sheet: FormSheet) -> None:
     first = first_shown(sheet)
-    title = f"{sheet.answer.sheet} – {form.committee.name}, {form.period.label}"
+    name = sheet.table.heading if sheet.table else sheet.title
+    title = f"{name} – {form.committee.name}, {form.period.label}"
     how = f"{sheet.answer.about} Gula celler fylls i, övriga är låsta."
     lines = ((title, look.TITLE), (how, look.QUIET), (form.plan.settings.warning, look.WARNING))
     for row, (text, font) in enumerate(lines, start=1):
@@ -135,7 +140,7 @@ def _write_head(tab: Worksheet, form: Form, sheet: FormSheet) -> None:
     tab.row_dimensions[1].height = 26
     put(tab.cell(KEYS, 1), MARKER + sheet.answer.key)
     tab.row_dimensions[KEYS].hidden = True
-    for col, column in enumerate(columns_of(sheet.answer), start=1):
+    for col, column in enumerate(sheet.columns, start=1):
         if col > 1:
             put(tab.cell(KEYS, col), column.key)
         label = f"{column.label}{_unit(sheet, column)}"
@@ -144,29 +149,34 @@ def _write_head(tab: Worksheet, form: Form, sheet: FormSheet) -> None:
 
 
 def _unit(sheet: FormSheet, column: Column) -> str:
-    """Return the unit that a whole column is in, for its header."""
+    """Return the unit that a whole column is in, for its header; a table says it in its title."""
+    if sheet.table is not None:
+        return ""
     kinds = {sheet.kind(row, column.key) for row in sheet.rows}
     units = {kind.unit for kind in kinds if isinstance(kind, Number)}
     return f", {units.pop()}" if len(units) == 1 and not units & {"", "%"} else ""
 
 
-def _style(cell: Cell | MergedCell, kind: Kind, row: FormRow, column: Column) -> None:
+def _style(
+    cell: Cell | MergedCell, kind: Kind, row: FormRow, role: Role, *, is_open: bool
+) -> None:
     cell.font, cell.border, cell.alignment = look.PLAIN, look.BORDER, look.alignment(kind)
     cell.number_format = look.number_format(kind)
-    is_open = column.role is Role.INPUT and column.key in row.asked
     cell.protection = Protection(locked=not is_open)
     if is_open:
         cell.fill = look.INPUT_FILL
-    elif column.role is Role.INPUT or not row.asked:
+    elif row.computed:
+        cell.fill, cell.font = look.COMPUTED_FILL, look.STRONG
+    elif role is Role.INPUT or not row.asked:
         cell.fill, cell.font = look.CLOSED_FILL, look.QUIET
-    elif column.role is Role.COMPUTED:
+    elif role is Role.COMPUTED:
         cell.fill = look.COMPUTED_FILL
 
 
 def _height(sheet: FormSheet, row: FormRow, typed: Values) -> float:
     """Return a row's height with what is given and typed; long answers get three lines."""
     texts = []
-    for column in columns_of(sheet.answer)[1:]:
+    for column in sheet.columns[1:]:
         value = typed.get((sheet.answer.key, row.id, column.key), row.given.get(column.key))
         shown = value if isinstance(value, str) else column.kind.show(value)
         roomy = column.key in row.asked and isinstance(column.kind, Text) and column.kind.long
@@ -192,9 +202,18 @@ def _tint(tint: str, ink: str) -> DifferentialStyle:
     return DifferentialStyle(font=Font(color=ink), fill=fill)
 
 
-def _set_up(tab: Worksheet, columns: tuple[Column, ...]) -> None:
+def _width(sheet: FormSheet, column: Column) -> int:
+    """Return a column's width, wider where a word from the plan would be broken."""
+    given = [row.given.get(column.key) for row in sheet.rows]
+    texts = [value.text if isinstance(value, Target) else value for value in given]
+    words = (word for text in texts if isinstance(text, str) for word in text.split())
+    return max([column.width, *(len(word) + _AIR for word in words)])
+
+
+def _set_up(tab: Worksheet, sheet: FormSheet) -> None:
+    columns = sheet.columns
     for col, column in enumerate(columns, start=1):
-        tab.column_dimensions[get_column_letter(col)].width = column.width
+        tab.column_dimensions[get_column_letter(col)].width = _width(sheet, column)
         tab.column_dimensions[get_column_letter(col)].hidden = column.role is Role.KEY
     tab.freeze_panes = f"{get_column_letter(_frozen(columns))}{FIRST}"
     tab.sheet_view.zoomScale = 90
@@ -205,6 +224,6 @@ def _set_up(tab: Worksheet, columns: tuple[Column, ...]) -> None:
 
 def _frozen(columns: tuple[Column, ...]) -> int:
     """Return the first column that scrolls: what names the row stays in view."""
-    names = {"indicator", "subgoal", "assignment", "frame", "heading"}
+    names = {"indicator", "goal", "subgoal", "assignment", "frame", "heading", "name"}
     keys = [c.key for c in columns]
     return max(keys.index(k) for k in keys if k in names) + 2

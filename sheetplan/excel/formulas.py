@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from sheetplan.excel.grid import area_of
+from sheetplan.excel.table_formulas import table_formulas
 from sheetplan.plan.attainment import (
     HUNDRED,
     MONTHS_A_YEAR,
@@ -13,7 +14,7 @@ from sheetplan.plan.attainment import (
     is_periodised,
     undecided,
 )
-from sheetplan.plan.form import Form, FormRow
+from sheetplan.plan.form import Form, FormRow, FormSheet
 from sheetplan.plan.indicator import Indicator
 from sheetplan.plan.target import Form as TargetForm
 from sheetplan.plan.target import Target
@@ -22,9 +23,11 @@ from sheetplan.plan.words import Current, Direction, Formula, Profile, Status
 Where = Mapping[str, str]  # column key → the row's cell, as "I7"
 
 
-def formulas(form: Form, sheet: str, row: FormRow, where: Where) -> dict[str, str]:
+def formulas(form: Form, sheet: FormSheet, row: FormRow, where: Where) -> dict[str, str]:
     """Return the formulas of a row's computed cells by column key, with the equals sign."""
-    return _BY_SHEET.get(sheet, _none)(form, row, where)
+    if sheet.table is not None:
+        return table_formulas(sheet, sheet.table, form.period, row.id)
+    return _BY_SHEET.get(sheet.answer.key, _none)(form, row, where)
 
 
 def _none(form: Form, row: FormRow, where: Where) -> dict[str, str]:
@@ -44,7 +47,7 @@ def _economy(form: Form, row: FormRow, where: Where) -> dict[str, str]:
 
 
 def _indicators(form: Form, row: FormRow, where: Where) -> dict[str, str]:
-    indicator = next(i for i in form.plan.indicators if i.id == row.id)
+    indicator = next(i for i in form.plan.followed if i.id == row.id)
     if not indicator.is_due(form.period):
         return {}
     target = indicator.target
@@ -64,8 +67,11 @@ def _indicators(form: Form, row: FormRow, where: Where) -> dict[str, str]:
 
 
 def _ratio(indicator: Indicator, where: Where, target: str, part: str) -> str:
-    outcome, baseline = where["outcome"], where["baseline"]
+    outcome = where["outcome"]
     if indicator.formula is Formula.DISTANCE:
+        baseline = where.get("baseline")
+        if baseline is None:
+            return '=""'
         start = f"{baseline}{part}"
         better = ">" if indicator.direction is Direction.UP else "<"
         fit = f"AND(ISNUMBER({outcome}),ISNUMBER({baseline}),ROUND({target}-{start},9){better}0)"
@@ -93,6 +99,9 @@ def _ends(target: Target, unit: str) -> tuple[str, str]:
 
 def _status(form: Form, indicator: Indicator, where: Where) -> str:
     outcome = where["outcome"]
+    if indicator.is_text:
+        told = f'{where["outcome_text"]}<>""'
+        return f'=IF({told},"{Status.UNDECIDED.mark}","{Status.NO_DATA.mark}")'
     judged = f'"{Status.UNDECIDED.mark}"'
     target = indicator.target
     if target is not None and not undecided(indicator):

@@ -66,6 +66,9 @@ def alignment(kind: Kind) -> Alignment:
     return TOP if is_figure(kind) else INDENTED
 
 
+TEXT_FORMAT = "@"
+
+
 def number_format(kind: Kind) -> str:
     """Return Excel's format code for a kind; texts are kept as typed."""
     if isinstance(kind, Date):
@@ -75,4 +78,4 @@ def number_format(kind: Kind) -> str:
     if isinstance(kind, Number):
         decimals = "." + "0" * kind.decimals if kind.decimals else ""
         return f"0{decimals}%" if kind.is_percent else f"#,##0{decimals}"
-    return "@"
+    return TEXT_FORMAT

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 
 from lxml import etree
@@ -13,19 +13,25 @@ from openpyxl.workbook import Workbook
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _N = f"{{{MAIN}}}"
 _RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_FRAMES = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
+_CHARTS = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _DAY_ZERO = date(1899, 12, 30)  # Excel's count of days, right from March 1900
 _FIXED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
 Values = Mapping[str, str | float | int | date | None]
+Charts = Mapping[str, Mapping[int, str]]
 
 
-def finish(workbook: Workbook, cached: Mapping[str, Values]) -> bytes:
+def finish(
+    workbook: Workbook, cached: Mapping[str, Values], charts: Charts | None = None
+) -> bytes:
     """Save a workbook with formulas' values in place.
 
     Args:
         workbook: what openpyxl made.
         cached: sheet name → cell address → the value that its formula gives.
+        charts: sheet name → row → what the chart in it shows, in words; it keeps its height.
     """
     workbook.properties.creator = "sheetplan"
     workbook.properties.created = _FIXED
@@ -37,7 +43,26 @@ def finish(workbook: Workbook, cached: Mapping[str, Values]) -> bytes:
     for element in core.iter("{http://purl.org/dc/terms/}modified"):
         element.text = f"{_FIXED.isoformat()}Z"
     parts["docProps/core.xml"] = _bytes(core)
-    return _with_values(parts, cached, {}, formulas=True)
+    charts = charts or {}
+    _describe(parts, [words for rows in charts.values() for words in rows.values()])
+    return _with_values(parts, cached, {}, formulas=True, charts=charts)
+
+
+def _describe(parts: dict[str, bytes], said: Sequence[str]) -> None:
+    """Give charts what openpyxl has no place for: alternative text, and no title by Excel."""
+    left = iter(said)
+    drawings = [name for name in parts if name.startswith("xl/drawings/drawing")]
+    for part in sorted(drawings, key=lambda name: (len(name), name)):  # drawing2 before drawing10
+        tree = etree.fromstring(parts[part])
+        for frame, words in zip(tree.iter(f"{_FRAMES}cNvPr"), left, strict=False):
+            frame.set("name", f"Diagram {frame.get('id')}")
+            frame.set("descr", words)
+        parts[part] = _bytes(tree)
+    for part in [name for name in parts if name.startswith("xl/charts/chart")]:
+        tree = etree.fromstring(parts[part])
+        for chart in tree.iter(f"{_CHARTS}chart"):
+            chart.insert(0, etree.Element(f"{_CHARTS}autoTitleDeleted", val="1"))
+        parts[part] = _bytes(tree)
 
 
 def with_values(
@@ -64,12 +89,15 @@ def _with_values(
     heights: Mapping[str, Mapping[int, float]],
     *,
     formulas: bool,
+    charts: Charts | None = None,
 ) -> bytes:
     for name, part in _sheet_parts(parts).items():
         tree = etree.fromstring(parts[part])
         for row in tree.iter(f"{_N}row"):
-            row.attrib.pop("customHeight", "")  # lets the row grow with what is written
-            height = heights.get(name, {}).get(int(row.get("r", "0")))
+            number = int(row.get("r", "0"))
+            if number not in (charts or {}).get(name, {}):
+                row.attrib.pop("customHeight", "")  # lets the row grow with what is written
+            height = heights.get(name, {}).get(number)
             if height is not None:
                 row.set("ht", str(height))
         wanted = values.get(name, {})

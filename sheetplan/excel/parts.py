@@ -103,8 +103,8 @@ def parse(data: bytes, name: str) -> Element:
         raise Refused(FILE_DAMAGED, f"delen {name} går inte att tolka") from error
 
 
-def sheet_rows(data: bytes, name: str) -> Iterator[Element]:
-    """Parse a sheet and give its rows one by one, keeping none of them.
+def sheet_parts(data: bytes, name: str) -> Iterator[Element]:
+    """Parse a sheet and give its rows and merged areas one by one, keeping none of them.
 
     Raises:
         Refused: it is not well-formed XML, or is no sheet.
@@ -114,7 +114,7 @@ def sheet_rows(data: bytes, name: str) -> Iterator[Element]:
     events = etree.iterparse(
         BytesIO(data),
         events=("end",),
-        tag=[f"{{{namespace}}}row" for namespace in NAMESPACES],
+        tag=[f"{{{namespace}}}{tag}" for namespace in NAMESPACES for tag in ("row", "mergeCell")],
         resolve_entities=False,
         no_network=True,
         huge_tree=False,
@@ -123,11 +123,11 @@ def sheet_rows(data: bytes, name: str) -> Iterator[Element]:
         remove_pis=True,
     )
     try:
-        for _, row in events:
-            yield row
-            parent = row.getparent()
-            row.clear()
-            while parent is not None and row.getprevious() is not None:
+        for _, part in events:
+            yield part
+            parent = part.getparent()
+            part.clear()
+            while parent is not None and part.getprevious() is not None:
                 del parent[0]
     except etree.XMLSyntaxError as error:
         raise Refused(FILE_DAMAGED, f"delen {name} går inte att tolka") from error

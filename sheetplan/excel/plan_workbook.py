@@ -25,18 +25,24 @@ from sheetplan.excel.cells import (
 from sheetplan.excel.package import finish
 from sheetplan.excel.page import row_height, set_up_page
 from sheetplan.plan.indicator import Indicator
-from sheetplan.plan.plan import SHEETS, Plan
+from sheetplan.plan.plan import NEEDED, SHEETS, Plan
+from sheetplan.plan.reading.tabs import START
+from sheetplan.plan.target import Target
 from sheetplan.schema.column import ANY, YEAR, Column, Row, columns_in, columns_of
 from sheetplan.schema.kinds import Choice, Date, Kind, Number, Reference, Word
 
-START = "Börja här"
 _TITLE, _ABOUT, _EXAMPLE, _HEAD, _FIRST = 1, 2, 3, 4, 5
-_EXAMPLE_TAGS = {YEAR: ("2023", "2024"), ANY: ("Budget 2025", "Plan 2026")}
+_EXAMPLE_TAGS = {
+    YEAR: ("2023", "2024"),
+    ANY: ("Budget 2025", "Plan 2026"),
+}
 _FIGURES = {"baseline", "outcomes", "benchmark"}
+_PAGE_WIDTH = 300  # characters that can be read on one printed page
 _SPARE = 200  # rows below the last that have drop-downs and limits too
 _HOW = (
     "Planen skrivs en gång här och styr allt annat: arbetsböckerna, tabellerna och rapporten.",
-    "Fyll i bladen uppifrån och ned. Den grå raden överst på varje blad är ett exempel.",
+    "Fyll i bladen uppifrån och ned, och bara dem ni behöver. De andra får tas bort.",
+    "Den grå raden överst på varje blad är ett exempel och läses inte.",
     "Klicka i en cell så visas vad som ska stå där; håll pekaren över en rubrik för mer hjälp.",
     "Id:n väljs ur listor som hämtas från de andra bladen. De är korta och ändras inte.",
     "Kontrollera planen med kommandot sheetplan plan check innan något skickas ut.",
@@ -92,16 +98,19 @@ def _write_start(tab: Worksheet, title: str, sheets: Iterable[type[Row]]) -> Non
         put(tab.cell(row, 1), text)
         tab.cell(row, 1).font = look.PLAIN
     head = len(_HOW) + 3
-    for col, text in enumerate(("Blad", "Vad som hör hit"), start=1):
+    for col, text in enumerate(("Blad", "Fylls i", "Vad som hör hit"), start=1):
         put_head(tab.cell(head, col), text)
     for row, row_class in enumerate(sheets, start=head + 1):
-        link, about = tab.cell(row, 1), tab.cell(row, 2)
+        link, when, about = (tab.cell(row, col) for col in (1, 2, 3))
         put_link(link, row_class.sheet, f"A{_HEAD}")
+        put(when, "alltid" if row_class in NEEDED else "när det finns")
         put(about, row_class.about)
-        about.font = look.PLAIN
-        link.alignment = about.alignment = look.INDENTED
-        link.border = about.border = look.BORDER
-    tab.column_dimensions["A"].width, tab.column_dimensions["B"].width = 20, 90
+        when.font = about.font = look.PLAIN
+        for cell in (link, when, about):
+            cell.alignment, cell.border = look.INDENTED, look.BORDER
+        tab.row_dimensions[row].height = row_height(((row_class.about, 90),))
+    for letter, width in (("A", 20), ("B", 14), ("C", 90)):
+        tab.column_dimensions[letter].width = width
     set_up_page(tab, "landscape")
 
 
@@ -127,7 +136,8 @@ def _write_vertical(tab: Worksheet, row_class: type[Row], row: Row | None) -> No
         filled = getattr(row, column.key, None)
         _put(tab, number, 2, filled, column.kind)
         example = f"Till exempel {column.example}." if column.example else ""
-        help_text = f"{column.help} {example}".strip()
+        may_be_blank = "" if column.required else "Får vara tom."
+        help_text = " ".join(part for part in (column.help, example, may_be_blank) if part)
         put(hint, help_text)
         label.font, hint.font = look.STRONG, look.QUIET
         label.alignment = hint.alignment = look.TOP
@@ -157,7 +167,9 @@ def _write_rows(tab: Worksheet, row_class: type[Row], rows: Sequence[Row]) -> No
     last = get_column_letter(len(columns))
     tab.auto_filter.ref = f"A{_HEAD}:{last}{_FIRST + max(len(rows), 1) - 1}"
     tab.print_title_rows = f"{_HEAD}:{_HEAD}"
+    tab.print_title_cols = "A:A"
     _set_up(tab, f"B{_FIRST}")
+    tab.page_setup.fitToWidth = 1 + sum(c.width + 2 for c in columns) // _PAGE_WIDTH
 
 
 def _columns(row_class: type[Row], rows: Sequence[Row]) -> tuple[Column, ...]:
@@ -188,13 +200,19 @@ def _write_header(tab: Worksheet, col: int, column: Column) -> None:
     note: Any = Comment(f"{column.help or column.label + '.'}{example}{needed}", "sheetplan")
     note.width, note.height = 260, 110
     head.comment = note
-    tab.column_dimensions[get_column_letter(col)].width = column.width + 2
+    dimension = tab.column_dimensions[get_column_letter(col)]
+    dimension.width = column.width + 2
+    if look.number_format(column.kind) == look.TEXT_FORMAT:  # or Excel makes a day of 1.1 and 1-5
+        dimension.number_format = look.TEXT_FORMAT
     tab.row_dimensions[_HEAD].height = 48
 
 
 def _put(tab: Worksheet, row: int, col: int, value: object, kind: Kind) -> None:
     cell = tab.cell(row, col)
-    put(cell, to_excel(value, kind))
+    written = to_excel(value, kind)
+    if isinstance(value, Target) and (value.bound or value.unit not in {"", "%"}):
+        written = value.text  # ”minst 3 %”: as a number it would say less than the plan
+    put(cell, written)
     cell.number_format = format_of(value, kind)
     cell.font, cell.border, cell.alignment = look.PLAIN, look.BORDER, look.alignment(kind)
 

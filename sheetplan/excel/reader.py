@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
@@ -29,12 +29,12 @@ from sheetplan.excel.parts import (
     relationships,
     rich_text,
     shared_strings,
-    sheet_rows,
+    sheet_parts,
     sheets,
     target_of,
 )
 from sheetplan.plan.rules import FILE_DAMAGED, FILE_LIMIT, FILE_MACROS
-from sheetplan.schema.cell import Cell, CellValue, Grid
+from sheetplan.schema.cell import Area, Cell, CellValue, Grid
 from sheetplan.schema.problem import Place, Problem
 
 T = TypeVar("T")
@@ -50,6 +50,7 @@ _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _COLUMN = re.compile(r"[A-Za-z]{1,3}")
 _ROW = re.compile(r"[0-9]{1,7}")
 _TRUTH = {"1": True, "true": True, "0": False, "false": False}
+_YES = {"1", "true"}
 _ZERO = Decimal(0)
 _DAYS_1900_TO_1904 = 1462
 _LAST_DAY = 2_958_465  # 9999-12-31
@@ -99,22 +100,21 @@ def _read(package: Package, file: str) -> Workbook:
         from_1904=is_from_1904(book),
     )
     grids: list[Grid] = []
-    hidden: set[str] = set()
     room = MAX_CELLS_IN_ALL
     for name, state, target in sheets(book, relations):
         data = package.part(target)
         if data is None:
             raise Refused(FILE_DAMAGED, f"bladet {name} saknas i filen")
-        grids.append(Grid(name, _SheetReader(context, name).read(data, target)))
+        is_hidden = state in {"hidden", "veryHidden"}
+        grids.append(_SheetReader(context, name).read(data, target, is_hidden=is_hidden))
         room -= len(grids[-1].cells)
         if room < 0:
             raise Refused(FILE_LIMIT, f"den har fler än {MAX_CELLS_IN_ALL} ifyllda celler")
-        if state in {"hidden", "veryHidden"}:
-            hidden.add(name)
     from_root = relationships(package.part)
     properties = _part_of(package, from_root, "custom-properties", custom_properties) or {}
     remarks = (Problem(FILE_MACROS, Place(file=file)),) if package.macros else ()
-    return Workbook(tuple(grids), properties, frozenset(hidden), remarks)
+    hidden = frozenset(grid.name for grid in grids if grid.is_hidden)
+    return Workbook(tuple(grids), properties, hidden, remarks)
 
 
 def _part_of(
@@ -149,23 +149,33 @@ class _SheetReader:
         self._context = context
         self._name = name
         self._cells: dict[tuple[int, int], Cell] = {}
+        self._hidden: set[int] = set()
+        self._merged: list[Area] = []
         self._masters: dict[str, str] = {}  # texts of shared formulas
         self._styles: dict[str | None, Format] = {}
 
-    def read(self, data: bytes, part: str) -> dict[tuple[int, int], Cell]:
+    def read(self, data: bytes, part: str, *, is_hidden: bool) -> Grid:
         """Read the rows; one without a number follows the row before, and so do cells."""
         row = filled = 0
-        for element in sheet_rows(data, part):
+        for element in sheet_parts(data, part):
+            area = element.get("ref")
+            if area is not None:
+                self._merged += _area(area)
+                continue
             written = element.get("r")
             row = row + 1 if written is None else _row(written)
             before = len(self._cells)
             self._read_row(element, row)
-            filled += len(self._cells) > before
+            is_filled = len(self._cells) > before
+            filled += is_filled
+            if is_filled and element.get("hidden", "0") in _YES:
+                self._hidden.add(row)
             if filled > MAX_ROWS:
                 raise self._over(MAX_ROWS, "ifyllda rader")
             if len(self._cells) > MAX_CELLS:
                 raise self._over(MAX_CELLS, "ifyllda celler")
-        return self._cells
+        hidden, merged = frozenset(self._hidden), tuple(self._merged)
+        return Grid(self._name, self._cells, hidden, merged, is_hidden)
 
     def _read_row(self, element: Element, row: int) -> None:
         col = 0
@@ -269,6 +279,16 @@ def _column(letters: str) -> int:
     for letter in letters.upper():
         number = number * 26 + ord(letter) - ord("A") + 1
     return number
+
+
+def _area(reference: str) -> Iterator[Area]:
+    """Give the merged area of ``B2:C4``; nothing where that makes no sense."""
+    corners: list[int] = []
+    for corner in reference.replace("$", "").split(":"):
+        letters = corner.rstrip("0123456789")
+        corners += (_row(corner[len(letters) :]), _column(letters))
+    if len(corners) == 4 and all(corners):  # noqa: PLR2004 - two corners
+        yield corners[0], corners[1], corners[2], corners[3]
 
 
 def _number(text: str) -> Decimal | None:

@@ -8,7 +8,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sheetplan.excel import look
 from sheetplan.excel.cells import Excel, Guards, put, put_head, put_link
 from sheetplan.excel.grid import area_of, first_shown
-from sheetplan.excel.page import protect, set_up_page
+from sheetplan.excel.page import protect, row_height, set_up_page
+from sheetplan.excel.table_formulas import count_rows
 from sheetplan.plan.computing import Values
 from sheetplan.plan.form import Form, FormSheet, Identity
 from sheetplan.plan.progress import COUNTED, form_progress, sheet_progress
@@ -20,13 +21,14 @@ _HOW = (
     "Finns inget värde? Välj ett skäl i stället, så syns det att ni inte har glömt.",
     "Klarmarkera här nedanför, spara och skicka tillbaka filen.",
 )
+_WIDE = 52  # characters in the column that explains
 _LEFT, _FACTS, _PROGRESS = "A4", 6, 11  # the count of all, rows of the facts and of the table
 
 
 def write_start(tab: Worksheet, form: Form, identity: Identity) -> None:
     """Write the start sheet."""
     tab.title = SignOff.sheet
-    for letter, width in (("A", 34), ("B", 40), ("C", 52)):
+    for letter, width in (("A", 34), ("B", 40), ("C", _WIDE)):
         tab.column_dimensions[letter].width = width
     _write_top(tab, form, identity)
     _write_progress(tab, form)
@@ -70,14 +72,14 @@ def _write_progress(tab: Worksheet, form: Form) -> None:
     for col, text in enumerate(("Blad", "Ifyllt", "Vad som hör hit"), start=1):
         put_head(tab.cell(_PROGRESS, col), text)
     for row, sheet in enumerate(form.sheets, start=_PROGRESS + 1):
-        put_link(tab.cell(row, 1), sheet.answer.sheet, f"{first_shown(sheet)}1")
+        put_link(tab.cell(row, 1), sheet.title, f"{first_shown(sheet)}1")
         asked = sheet_progress(sheet, {}).asked
         tab.cell(row, 2).value = f'=({_count(sheet)})&" av {asked}"'
         put(tab.cell(row, 3), sheet.answer.about)
         for col, font in ((1, look.LINK), (2, look.PLAIN), (3, look.QUIET)):
             cell = tab.cell(row, col)
             cell.font, cell.alignment, cell.border = font, look.INDENTED, look.BORDER
-        tab.row_dimensions[row].height = 32
+        tab.row_dimensions[row].height = max(32, row_height([(sheet.answer.about, _WIDE)]))
     counts = "+".join(_count(sheet) for sheet in form.sheets)
     tab[_LEFT].value = f'="Ifyllt "&({counts})&" av {form_progress(form, {}).asked}"'
     tab[_LEFT].font = look.HEADING
@@ -93,9 +95,12 @@ def progress_cells(form: Form, values: Values) -> dict[str, Excel]:
 
 def _count(sheet: FormSheet) -> str:
     """Return an Excel expression that counts what is answered."""
+    if sheet.table is not None:
+        return count_rows(sheet)
     terms = []
+    shown = {column.key for column in sheet.columns}
     for keys in COUNTED[sheet.answer.key]:
-        filled = "+".join(f'({area_of(sheet, key)}<>"")' for key in keys)
+        filled = "+".join(f'({area_of(sheet, key)}<>"")' for key in keys if key in shown)
         terms.append(f"SUMPRODUCT(--(({filled})>0))")
     return "+".join(terms)
 

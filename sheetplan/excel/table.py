@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from openpyxl.utils import get_column_letter
@@ -10,18 +11,25 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sheetplan.excel import look
 from sheetplan.excel.cells import Excel, put, put_head, put_link
+from sheetplan.excel.charts import chart_row, put_charts
 from sheetplan.excel.look import number_format
 from sheetplan.excel.package import finish
 from sheetplan.excel.page import row_height, set_up_page
 from sheetplan.plan.mark import Mark
 from sheetplan.schema.kinds import HUNDRED, Number
 from sheetplan.tables.table import Quantity, Table, TableValue
+from sheetplan.tables.trends import TrendChart
 
+CONTENTS = "Översikt"
 _TITLE, _NOTE, _HEAD = 1, 2, 4
 
 
 def write_tables(
-    tables: dict[str, Table], title: str, notes: tuple[str, ...], warning: str = ""
+    tables: dict[str, Table],
+    title: str,
+    notes: tuple[str, ...],
+    warning: str = "",
+    charts: Mapping[str, Sequence[TrendChart]] | None = None,
 ) -> bytes:
     """Write a workbook with a first sheet that tells what is in it and a sheet a table.
 
@@ -30,21 +38,26 @@ def write_tables(
         title: what the workbook is.
         notes: what a reader must know before the tables.
         warning: shown first, for invented values.
+        charts: tab name → what is drawn beside its table.
     """
+    drawn = charts or {}
     workbook = Workbook()
     first = workbook.active
     assert isinstance(first, Worksheet)  # noqa: S101 - a new workbook has one
     _write_contents(first, tables, title, notes, warning)
     for name, table in tables.items():
-        put_table(workbook.create_sheet(name), table, warning)
+        tab = workbook.create_sheet(name)
+        put_table(tab, table, warning)
+        put_charts(tab, drawn.get(name, ()), _HEAD)
     workbook.properties.title = title
-    return finish(workbook, {})
+    said = {n: {chart_row(c, _HEAD): c.said for c in drawn[n]} for n in tables if n in drawn}
+    return finish(workbook, {}, said)
 
 
 def _write_contents(
     tab: Worksheet, tables: dict[str, Table], title: str, notes: tuple[str, ...], warning: str
 ) -> None:
-    tab.title = "Översikt"
+    tab.title = CONTENTS
     lines = [(title, look.TITLE), (warning, look.WARNING), *((n, look.PLAIN) for n in notes)]
     shown = [(text, font) for text, font in lines if text]
     for row, (text, font) in enumerate(shown, start=1):
@@ -112,7 +125,8 @@ def _height(table: Table, row: tuple[TableValue, ...]) -> float:
 
 def _set_up(tab: Worksheet, table: Table) -> None:
     last = get_column_letter(len(table.columns))
-    plain_rows = len(table.rows) - len(table.emphasis)
+    plain = (at for at in range(len(table.rows)) if at not in table.emphasis)
+    plain_rows = max(plain, default=-1) + 1  # totals at the end are not filtered away
     tab.auto_filter.ref = f"A{_HEAD}:{last}{_HEAD + plain_rows}"
     tab.freeze_panes = f"{'B' if len(table.columns) > 3 else 'A'}{_HEAD + 1}"  # noqa: PLR2004
     tab.sheet_view.zoomScale = 90

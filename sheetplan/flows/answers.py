@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from sheetplan.flows.year import Year
 from sheetplan.plan.computing import Key, Values
+from sheetplan.plan.own_table.own_tables import TABLE_KEY
 from sheetplan.plan.plan import Plan
 from sheetplan.plan.returns import ANSWERS
 from sheetplan.plan.settings import Period
@@ -31,6 +32,9 @@ def typed(values: Iterable[StoredValue]) -> Values:
     """Return stored values as the form's own types: keys of words become words again."""
     found: dict[Key, object] = {}
     for stored in values:
+        if stored.sheet.startswith(TABLE_KEY):  # figures and texts, as they are
+            found[(stored.sheet, stored.row, stored.column)] = stored.value
+            continue
         kind = _KINDS.get((stored.sheet, stored.column))
         value: object = stored.value
         if isinstance(kind, Choice):

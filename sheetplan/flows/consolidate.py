@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from sheetplan.excel.table import write_tables
+from sheetplan.excel.table import CONTENTS, write_tables
 from sheetplan.flows.answers import results_of
-from sheetplan.flows.export import as_json, results_data, table_csv
+from sheetplan.flows.export import as_json, completeness_data, results_data, table_csv
 from sheetplan.flows.files import write_file
+from sheetplan.flows.record import read_record
+from sheetplan.flows.series import TAB, OverYears, over_years
 from sheetplan.flows.status import status
 from sheetplan.flows.year import Year, latest_period, require_period, require_plan
+from sheetplan.plan.own_table.own_tables import tab_names
 from sheetplan.tables.assignments import assignment_table
+from sheetplan.tables.completeness import completeness_count_table, completeness_table
 from sheetplan.tables.economy import budget_table
 from sheetplan.tables.goals import goal_table, indicator_table, subgoal_table
 from sheetplan.tables.overview import overview
+from sheetplan.tables.own_tables import all_own_tables
 from sheetplan.tables.results import Results
-from sheetplan.tables.returns import returns_table
+from sheetplan.tables.returns import ReturnStatus, returns_table
 from sheetplan.tables.table import Table
 
 
@@ -28,6 +35,7 @@ class Consolidated:
     folder: Path
     results: Results
     overview: tuple[str, ...]
+    data: Mapping[str, Any]
 
 
 def consolidate(year: Year, period_id: str | None = None) -> Consolidated:
@@ -36,22 +44,58 @@ def consolidate(year: Year, period_id: str | None = None) -> Consolidated:
     period = require_period(plan, period_id) if period_id else latest_period(year, plan)
     results = results_of(year, plan, period)
     statuses = status(year, plan, period)
-    tables: dict[str, Table] = {
-        "Inlämnat": returns_table(statuses, f"Inlämnat för {period.name}"),
-        "Mål": goal_table(results),
-        "Delmål": subgoal_table(results),
-        "Indikatorer": indicator_table(results),
-        "Uppdrag": assignment_table(results),
-        "Budget": budget_table(results),
-    }
+    series = over_years(year, results)
+    history = tuple(_history(year, results))
+    tables = _tables(history, statuses, series)
     folder = year.tables / period.id
     workbook = folder / f"sammanstallning-{period.id}.xlsx"
     title = f"Sammanställning: {period.name}, {plan.settings.organisation}"
     warning = plan.settings.warning
-    sentences = tuple(overview(results, statuses))
-    write_file(workbook, write_tables(tables, title, sentences, warning))
+    sentences = (*overview(results, statuses), *map(str, series.problems))
+    charts = {name: series.charts for name, table in tables.items() if table is series.table}
+    write_file(workbook, write_tables(tables, title, sentences, warning, charts))
     for table in tables.values():
         write_file(folder / f"{table.key}.csv", table_csv(table, warning))
-    data = as_json(results_data(results))
-    write_file(folder / "tables.json", f"{data}\n".encode())
-    return Consolidated(workbook, folder, results, sentences)
+    data = {
+        **results_data(results),
+        "series": series.data,
+        "completeness": completeness_data(history),
+    }
+    write_file(folder / "tables.json", f"{as_json(data)}\n".encode())
+    return Consolidated(workbook, folder, results, sentences, data)
+
+
+def _history(year: Year, results: Results) -> Iterator[Results]:
+    """Yield the results of the plan's periods that were issued, up to and with the current one."""
+    plan, current = results.plan, results.period
+    for period in sorted(plan.periods, key=lambda p: p.ends):
+        if period.ends < current.ends and read_record(year, period.id).issues:
+            yield results_of(year, plan, period)
+    yield results
+
+
+def _tables(
+    history: Sequence[Results], statuses: Sequence[ReturnStatus], series: OverYears
+) -> dict[str, Table]:
+    """Return the tables by the names of their sheets, without those that the plan has none of."""
+    results = history[-1]
+    plan, levels = results.plan, results.levels
+    judged = levels.subgoal.titles if levels.are_two else f"Bedömning av {levels.goal.many}"
+    made = [("Inlämnat", returns_table(statuses, f"Inlämnat för {results.period.name}"))]
+    made += _completeness(history) if plan.indicators else []
+    made += [
+        (levels.goal.titles, goal_table(results)),
+        (judged, subgoal_table(results)),
+    ]
+    made += [("Indikatorer", indicator_table(results))] if plan.indicators else []
+    made += [(TAB, series.table)] if series.is_told else []
+    made += [("Uppdrag", assignment_table(results))] if plan.assignments else []
+    made += [("Budget", budget_table(results))] if plan.frames else []
+    made += [(table.title, shown) for table, shown in all_own_tables(results)]
+    names = tab_names((name for name, _ in made), (CONTENTS,))
+    return {name: table for name, (_, table) in zip(names, made, strict=True)}
+
+
+def _completeness(history: Sequence[Results]) -> list[tuple[str, Table]]:
+    counts = completeness_count_table(history)
+    return [("Fullständighet", completeness_table(history)), ("Fullständighet per nämnd", counts)]

@@ -17,13 +17,13 @@ from sheetplan.flows.receive import Receipt, receive
 from sheetplan.flows.report import report
 from sheetplan.flows.year import PLAN_FILE, PlanFaulty, Year, read_plan_file, require_free
 from sheetplan.plan.computing import Key
-from sheetplan.plan.form import Form
+from sheetplan.plan.doubts.meaning import check_meaning
+from sheetplan.plan.form import Form, FormSheet
 from sheetplan.plan.markdown import read_markdown
-from sheetplan.plan.meaning import check_meaning
 from sheetplan.plan.returns import SignOff
 from sheetplan.plan.words import Answer
 from sheetplan.schema.cell import Cell, Grid
-from sheetplan.schema.column import Role, Row, columns_of
+from sheetplan.schema.column import columns_of
 from sheetplan.schema.kinds import Kind
 from sheetplan.schema.problem import Problem
 
@@ -77,25 +77,39 @@ def fill_in(issued: bytes, form: Form, text: str) -> bytes:
     grids = {grid.name: grid for grid in read_markdown(text)}
     typed: dict[Key, object] = {}
     for sheet in form.sheets:
-        grid = grids.get(sheet.answer.sheet)
+        grid = grids.get(sheet.title)
+        rows = _rows_of(sheet, grid) if grid else {}
         for row in sheet.rows if grid else ():
-            for key, cell in _answers(sheet.answer, grid, row.id):
+            for key, cell in _answers(sheet, grid, rows.get(row.id)):
                 if key in row.asked:
                     typed[(sheet.answer.key, row.id, key)] = _typed(sheet.kind(row, key), cell)
     signed = dict(_sign_off(grids[SignOff.sheet])) if SignOff.sheet in grids else {}
     return fill_form(issued, form, typed, signed)
 
 
-def _answers(answer: type[Row], grid: Grid | None, row_id: str) -> Iterator[tuple[str, str]]:
+def _rows_of(sheet: FormSheet, grid: Grid) -> dict[str, int]:
+    """Return where each row stands: by its id, or in an own table by its name.
+
+    A row with a name that the plan does not have is typed in the next of the empty rows.
+    """
+    first = {number: str(cells[1].value) for number, cells in grid.rows().items() if 1 in cells}
+    first.pop(1, None)
+    if sheet.table is None:
+        return {row_id: number for number, row_id in first.items()}
+    names = {row.name: row.id for row in sheet.table.rows if not row.is_spare}
+    spare = (row.id for row in sheet.table.rows if row.is_spare)
+    return {names[name] if name in names else next(spare): number
+            for number, name in first.items()}  # fmt: skip
+
+
+def _answers(sheet: FormSheet, grid: Grid | None, number: int | None) -> Iterator[tuple[str, str]]:
     assert grid is not None  # noqa: S101 - the caller looked
-    labels = {c.label: c for c in columns_of(answer)}
+    labels = {c.label: c.key for c in sheet.columns}
     heads = {col: labels.get(str(cell.value)) for col, cell in grid.rows()[1].items()}
-    for number, cells in grid.rows().items():
-        if number > 1 and grid.at(number, 1).value == row_id:
-            for col, cell in cells.items():
-                column = heads.get(col)
-                if column is not None and column.role is Role.INPUT:
-                    yield column.key, str(cell.value)
+    for col, cell in grid.rows()[number].items() if number else ():
+        key = heads.get(col)
+        if key is not None:
+            yield key, str(cell.value)
 
 
 def _typed(kind: Kind, text: str) -> object:

@@ -5,15 +5,26 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from sheetplan.plan.own_table.own_tables import OwnRow
 from sheetplan.plan.words import Judged
+from sheetplan.schema.kinds import HUNDRED
 from sheetplan.schema.numbers import decimals_of, rounded
+from sheetplan.tables.completeness import (
+    Count,
+    State,
+    committees,
+    count,
+    state_of,
+)
 from sheetplan.tables.results import (
     AssignmentResult,
     FrameResult,
     IndicatorResult,
+    OwnTableResult,
     Results,
     SubgoalResult,
 )
@@ -67,6 +78,60 @@ def results_data(results: Results) -> dict[str, Any]:
         "subgoals": [_subgoal(results, r) for r in results.subgoals],
         "assignments": [_assignment(results, r) for r in results.assignments],
         "budget": [_frame(results, r) for r in results.frames],
+        "tables": [_own_row(results, r, row) for r in results.own_tables for row in r.rows],
+    }
+
+
+def completeness_data(history: Sequence[Results]) -> dict[str, Any]:
+    """Return what is said of each indicator in each period, and the counts; 1 for 100 %."""
+    return {
+        "indicators": [_said(one, r) for one in history for r in one.indicators],
+        "committees": [
+            _counted(one, committee.id, count(one, committee))
+            for one in history
+            for committee in committees(one)
+        ],
+        "all": [_counted(one, None, count(one)) for one in history],
+    }
+
+
+def _said(results: Results, r: IndicatorResult) -> dict[str, Any]:
+    state, absence = state_of(results, r), r.outcome.absence
+    return {
+        "id": r.indicator.id,
+        "committee": r.committee.id,
+        "unit": None,
+        "period": results.period.id,
+        "state": state.value,
+        "reason": absence.key if absence is not None and state is State.REASON else None,
+    }
+
+
+def _counted(results: Results, committee_id: str | None, counted: Count) -> dict[str, Any]:
+    states = {state.value: counted.states[state] for state in State}
+    share = counted.share(counted.values)
+    return {
+        "committee": committee_id,
+        "unit": None,
+        "period": results.period.id,
+        "due": counted.due,
+        **states,
+        "share": None if share is None else share / HUNDRED,
+    }
+
+
+def _own_row(results: Results, r: OwnTableResult, row: OwnRow) -> dict[str, Any]:
+    """Return a row of an own table; per cent as people see it, 72 for 72 %."""
+    return {
+        "id": row.id,
+        "table": r.table.id,
+        "committee": r.committee.id,
+        "unit": None,
+        "period": results.period.id,
+        "name": r.name(row),
+        "measured_in": r.table.unit,
+        "is_sum": bool(row.terms),
+        "values": {c.label: r.value(row, c) for c in r.table.columns},
     }
 
 
@@ -82,7 +147,7 @@ def _indicator(results: Results, r: IndicatorResult) -> dict[str, Any]:
         "committee": r.committee.id,
         "unit": None,
         "period": results.period.id,
-        "outcome": r.outcome.value,
+        "outcome": r.outcome.value if r.outcome.value is not None else r.outcome.text or None,
         "target": number if number is not None else (target.text if target else None),
         "ratio": r.attainment.ratio,
         "periodised_ratio": r.attainment.period_ratio,

@@ -59,13 +59,20 @@ def judge_file(year: Year, plan: Plan, path: Path, data: bytes) -> Judged:
     problems = [*workbook.remarks, *received.problems, *check_answers(form, received)]
     if own.fingerprint != form.fingerprint:  # then the plan differs, not the committee
         by_plan = {rules.RETURN_LOCKED, rules.RETURN_FIGURE, rules.RETURN_ROW}
-        problems = [p for p in problems if p.rule not in by_plan]
+        problems = [p for p in problems if p.rule not in by_plan and not _new_table(form, p)]
         problems.append(_at(path, rules.RETURN_STALE))
     if path.name != own.file and other_committee_in(path.name, plan, own.committee):
         problems.append(
             _at(path, rules.RETURN_NAME, wanted=own.file, committee=form.committee.name)
         )
     return Judged(path.name, digest, data, in_order(problems), form, own, received)
+
+
+def _new_table(form: Form, problem: Problem) -> bool:
+    """Tell whether an own table, or a column of one, is lacking: the plan may just have got it."""
+    tables = {sheet.title for sheet in form.sheets if sheet.table is not None}
+    lacking = problem.rule in {rules.RETURN_SHEET, rules.RETURN_COLUMN}
+    return lacking and problem.place.sheet in tables
 
 
 def _recognise(

@@ -32,6 +32,7 @@ from sheetplan.tables.goals import (
     subgoal_indicator_table,
     summary_table,
 )
+from sheetplan.tables.own_tables import own_table
 from sheetplan.tables.results import Results, SubgoalResult
 from sheetplan.word.content import (
     AssignmentGroup,
@@ -128,28 +129,32 @@ def report_content(results: Results) -> ReportContent:
         title=period.name,
         committee=committee.name,
         organisation=plan.settings.organisation,
+        levels=results.levels,
+        has_indicators=bool(results.indicators),
         period=period.long_label,
         invented=plan.settings.warning,
         is_year_end=period.is_year_end,
         texts={c.id: _paragraphs(results.texts.get((committee.id, c.id), "")) for c in CHAPTERS},
-        legends=legends(plan),
-        summary=summary_table(results),
+        legends=legends(results),
+        summary=summary_table(results) if results.subgoals else None,
         goals=tuple(_goal(results, goal) for goal in plan.goals_of(committee.id)),
         assignments=tuple(AssignmentGroup(t.title, t) for t in assignment_groups(results)),
-        economy=economy_table(results),
-        forecast=forecast_table(results),
+        economy=economy_table(results) if results.frames else None,
+        forecast=forecast_table(results) if results.frames else None,
         missing=missing_table(results),
+        own_tables=tuple(own_table(r) for r in results.own_tables),
     )
 
 
 def _goal(results: Results, goal: Goal) -> GoalContent:
     own = [r for r in results.subgoals if r.goal.id == goal.id]
-    return GoalContent(goal.name, tuple(_subgoal(results, r) for r in own))
+    whole = not results.levels.are_two
+    return GoalContent(goal.name, tuple(_subgoal(results, r) for r in own), is_whole=whole)
 
 
 def _subgoal(results: Results, r: SubgoalResult) -> SubgoalContent:
     return SubgoalContent(
-        name=r.name,
+        name=r.name if results.levels.are_two else r.goal.name,
         current=mark(r.current) or NOTHING,
         forecast=mark(r.forecast) or NOTHING,
         suggestion=_suggestion(r),

@@ -50,11 +50,12 @@ class Attainment:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a committee reports of an indicator, in its unit (72 for 72 %)."""
+    """What a committee reports of an indicator, in its unit (72 for 72 %) or in words."""
 
     value: Decimal | None = None
     absence: Absence | None = None
     comparison: Decimal | None = None
+    text: str = ""
 
 
 NOTHING = Outcome()
@@ -66,10 +67,10 @@ def judge(
     """Judge an indicator; the same rule stands as a formula in the issued workbook."""
     if not indicator.is_due(period):
         return Attainment(Status.NOT_DUE, _next_time(indicator, period))
-    if outcome.value is None:
+    if outcome.value is None and not outcome.text:
         return Attainment(Status.NO_DATA, _absence_reason(outcome))
     why_not = undecided(indicator)
-    if why_not or indicator.target is None:
+    if why_not or indicator.target is None or outcome.value is None:
         return Attainment(Status.UNDECIDED, why_not)
     if indicator.target.form in {Form.INCREASE, Form.DECREASE}:
         return _judge_change(indicator, indicator.target, outcome, period)

@@ -18,7 +18,7 @@ CHAPTERS = (
     Chapter("summary", "Sammanfattning", "Det viktigaste för perioden, om högst en halv sida."),
     Chapter("past", "Perioden som gått", "Verksamheten under perioden: vad som präglat den."),
     Chapter("events", "Händelser av väsentlig betydelse", "Det som läsaren måste känna till."),
-    Chapter("goals", "God ekonomisk hushållning", "Samlad bedömning av målen och ekonomin."),
+    Chapter("goals", "God ekonomisk hushållning", "Samlat om måluppfyllelse och ekonomi."),
     Chapter("staff", "Väsentliga personalförhållanden", "Bemanning, arbetsmiljö, sjukfrånvaro."),
     Chapter("outlook", "Förväntad utveckling", "Vad som väntar resten av året och nästa år."),
     Chapter("operations", "Driftredovisning", "Det ekonomiska läget i stort."),

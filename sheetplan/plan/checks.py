@@ -7,10 +7,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sheetplan.plan import rules
+from sheetplan.plan.claims import Reader
 from sheetplan.plan.computing import Key, compute, suggestions
+from sheetplan.plan.contradictions import (
+    Judgement,
+    contradictions,
+    goal_words,
+    is_decline_unexplained,
+)
 from sheetplan.plan.form import Form, FormRow, FormSheet
+from sheetplan.plan.own_table.table_checks import check_own_tables
 from sheetplan.plan.receiving import Received
-from sheetplan.plan.words import Current
+from sheetplan.plan.words import Current, Forecast
 from sheetplan.schema.kinds import plain_number
 from sheetplan.schema.numbers import NBSP, show_number
 from sheetplan.schema.problem import Place, Problem, Rule
@@ -34,16 +42,23 @@ class Subject:
         """Return an answer, or None."""
         return self.received.values.get(self._key(key))
 
+    def shown(self, key: str) -> str:
+        """Return an answer as people see it."""
+        return self.sheet.kind(self.row, key).show(self.value(key))
+
     def lacks(self, key: str) -> bool:
         """Tell whether an asked cell is blank, and not merely unreadable."""
         place = self.received.places.get(self._key(key))
         unreadable = any(p.is_error and p.place == place for p in self.received.problems)
         return place is not None and self.value(key) is None and not unreadable
 
+    def place(self, key: str) -> Place:
+        """Return where one of the row's cells is."""
+        return self.received.places.get(self._key(key), Place(sheet=self.sheet.title))
+
     def problem(self, rule: Rule, key: str, **facts: str) -> Problem:
         """Say that a rule is broken at one of the row's cells."""
-        place = self.received.places.get(self._key(key), Place(sheet=self.sheet.answer.sheet))
-        return Problem(rule, place, facts)
+        return Problem(rule, self.place(key), facts)
 
     def _key(self, key: str) -> Key:
         return (self.sheet.answer.key, self.row.id, key)
@@ -59,9 +74,9 @@ def check_answers(form: Form, received: Received) -> tuple[Problem, ...]:
             deviation = computed.get((sheet.answer.key, row.id, "deviation"))
             amount = deviation if isinstance(deviation, Decimal) else None
             subject = Subject(form, received, sheet, row, suggested.get(row.id), amount)
-            for check in CHECKS[sheet.answer.key]:
+            for check in CHECKS.get(sheet.answer.key, ()):
                 problems += check(subject)
-    return tuple(problems)
+    return (*problems, *check_own_tables(form, received))
 
 
 def is_untouched(received: Received) -> bool:
@@ -73,10 +88,11 @@ def is_untouched(received: Received) -> bool:
 
 def _value_or_reason(s: Subject) -> Iterator[Problem]:
     """A due indicator has a value or a reason, not both."""
-    if s.lacks("outcome") and s.value("absence") is None:
-        yield s.problem(rules.RETURN_VALUE, "outcome")
-    if s.value("outcome") is not None and s.value("absence") is not None:
-        yield s.problem(rules.RETURN_BOTH, "outcome")
+    outcome = "outcome_text" if "outcome_text" in s.row.asked else "outcome"
+    if s.lacks(outcome) and s.value("absence") is None:
+        yield s.problem(rules.RETURN_VALUE, outcome)
+    if s.value(outcome) is not None and s.value("absence") is not None:
+        yield s.problem(rules.RETURN_BOTH, outcome)
 
 
 def _plausible(s: Subject) -> Iterator[Problem]:
@@ -109,6 +125,40 @@ def _motivated(s: Subject) -> Iterator[Problem]:
     if s.lacks("motive") and s.suggestion is not None:
         facts = {"found": current.label, "wanted": s.suggestion.label}
         yield s.problem(rules.RETURN_MOTIVE, "motive", **facts)
+
+
+def _consistent(s: Subject) -> Iterator[Problem]:
+    """What a text says outright agrees with the judgement, and a decline is explained."""
+    texts = {key: str(s.value(key)) for key in ("motive", "analysis") if s.value(key) is not None}
+    judgement = _judgement(s)
+    found = tuple(contradictions(texts, judgement, _reader(s)))
+    for one in found:
+        facts = {"place": str(s.place(one.text)), "said": one.quotation}
+        shown = s.shown(one.judged)
+        yield s.problem(rules.RETURN_CONTRADICTION, one.judged, found=shown, **facts)
+    if not found and is_decline_unexplained(texts, judgement):
+        facts = {"place": str(s.place("current")), "now": s.shown("current")}
+        yield s.problem(rules.RETURN_DECLINE, "forecast", found=s.shown("forecast"), **facts)
+
+
+def _judgement(s: Subject) -> Judgement:
+    current, forecast = s.value("current"), s.value("forecast")
+    return Judgement(
+        current if isinstance(current, Current) else None,
+        forecast if isinstance(forecast, Forecast) else None,
+        s.form.period.is_year_end,
+    )
+
+
+def _reader(s: Subject) -> Reader:
+    plan = s.form.plan
+    goal = goal_words(
+        plan.levels,
+        is_whole=s.row.id not in {subgoal.id for subgoal in plan.subgoals},
+        indicators=len(plan.indicators_of(s.row.id)),
+        has_motive=s.value("motive") is not None,
+    )
+    return Reader(goal, s.form.period)
 
 
 def _status_given(s: Subject) -> Iterator[Problem]:
@@ -150,7 +200,7 @@ def _written(s: Subject) -> Iterator[Problem]:
 Check = Callable[[Subject], Iterator[Problem]]
 CHECKS: dict[str, tuple[Check, ...]] = {
     "indicators": (_value_or_reason, _plausible),
-    "subgoals": (_judged, _motivated),
+    "subgoals": (_judged, _motivated, _consistent),
     "assignments": (_status_given,),
     "economy": (_amounts, _explained),
     "texts": (_written,),

@@ -8,6 +8,7 @@ from decimal import Decimal
 from sheetplan.plan import attainment, budget
 from sheetplan.plan.form import Form, FormRow
 from sheetplan.plan.indicator import Indicator
+from sheetplan.plan.own_table.table_sums import table_sums
 from sheetplan.plan.words import Absence, Current, Status
 
 Key = tuple[str, str, str]
@@ -30,6 +31,9 @@ def compute(form: Form, answers: Values) -> dict[Key, object]:
     economy = form.sheet("economy")
     for frame in economy.rows if economy else ():
         computed |= _economy(form, frame, answers)
+    for sheet in form.sheets:
+        if sheet.table is not None:
+            computed |= table_sums(sheet.table, form.period, answers)
     return computed
 
 
@@ -39,7 +43,7 @@ def judged_indicators(
     """Judge each of the committee's indicators."""
     sheet = form.sheet("indicators")
     asked = {row.id for row in sheet.rows} if sheet else set()
-    for indicator in form.plan.indicators:
+    for indicator in form.plan.followed:
         if indicator.id in asked:
             outcome = outcome_of(indicator.id, answers)
             yield indicator, attainment.judge(indicator, outcome, form.period, form.plan.settings)
@@ -49,11 +53,12 @@ def outcome_of(indicator_id: str, answers: Values) -> attainment.Outcome:
     """Return what was answered for an indicator."""
     row = ("indicators", indicator_id)
     value, comparison = answers.get((*row, "outcome")), answers.get((*row, "comparison"))
-    absence = answers.get((*row, "absence"))
+    absence, text = answers.get((*row, "absence")), answers.get((*row, "outcome_text"))
     return attainment.Outcome(
         value if isinstance(value, Decimal) else None,
         absence if isinstance(absence, Absence) else None,
         comparison if isinstance(comparison, Decimal) else None,
+        text if isinstance(text, str) else "",
     )
 
 
@@ -61,7 +66,7 @@ def suggestions(form: Form, answers: Values) -> dict[str, Current]:
     """Suggest a current status for each subgoal that the form asks about."""
     statuses: dict[str, list[Status]] = {}
     for indicator, judged in judged_indicators(form, answers):
-        statuses.setdefault(indicator.subgoal, []).append(judged.status)
+        statuses.setdefault(indicator.judged_under, []).append(judged.status)
     sheet = form.sheet("subgoals")
     rows = sheet.rows if sheet else ()
     return {row.id: attainment.suggest(statuses.get(row.id, ())) for row in rows}

@@ -6,24 +6,29 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from sheetplan.plan import attainment, budget
 from sheetplan.plan.chapters import CHAPTERS
 from sheetplan.plan.committee import Committee
+from sheetplan.plan.goal import Subgoal
 from sheetplan.plan.indicator import Indicator
+from sheetplan.plan.levels import Levels
+from sheetplan.plan.own_table.own_tables import NAME, OwnRow, OwnTable, answer_class, tab_names
 from sheetplan.plan.plan import Plan
 from sheetplan.plan.returns import (
     ANSWERS,
     AssignmentAnswer,
     EconomyAnswer,
     IndicatorAnswer,
+    SignOff,
     SubgoalAnswer,
     TextAnswer,
 )
 from sheetplan.plan.settings import Period
 from sheetplan.plan.target import Form as TargetForm
 from sheetplan.plan.target import Target
-from sheetplan.schema.column import Role, Row, columns_of
+from sheetplan.schema.column import Column, Role, Row, columns_of
 from sheetplan.schema.kinds import Kind, Number
 from sheetplan.schema.numbers import decimals_of
 
@@ -60,6 +65,8 @@ class FormRow:
         asked: the input columns that are open in this row.
         kinds: narrower kinds than the columns' own, such as an indicator's unit and limits.
         note: help for this row.
+        computed: input columns that are computed in this row, as in a row that is a sum.
+        is_spare: whether it may be left as it is, without a name.
     """
 
     id: str
@@ -67,14 +74,42 @@ class FormRow:
     asked: frozenset[str]
     kinds: Mapping[str, Kind] = field(default_factory=dict)
     note: str = ""
+    computed: frozenset[str] = frozenset()
+    is_spare: bool = False
 
 
 @dataclass(frozen=True)
 class FormSheet:
-    """A sheet of a form."""
+    """A sheet of a form, worded by the region and without the columns that it has no use for.
+
+    ``table`` is what it was made from, where the region has declared the sheet itself.
+    """
 
     answer: type[Row]
     rows: tuple[FormRow, ...]
+    levels: Levels = field(default_factory=Levels)
+    unused: frozenset[str] = frozenset()
+    table: OwnTable | None = None
+
+    @property
+    def title(self) -> str:
+        """The tab's name as people see it."""
+        if self.answer is not SubgoalAnswer:
+            return self.answer.sheet
+        others = (a.sheet for a in (SignOff, *ANSWERS) if a is not SubgoalAnswer)
+        return tab_names((self.levels.judged.titles,), others)[0]
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns as people see them."""
+        columns = self.levels.columns_of(self.answer)
+        return tuple(c for c in columns if c.key not in self.unused)
+
+    def role(self, row: FormRow, column: Column) -> Role:
+        """Return who writes one cell: the column's own role, unless the row says otherwise."""
+        if column.key in row.computed:
+            return Role.COMPUTED
+        return Role.INPUT if column.key in row.asked else column.role
 
     def kind(self, row: FormRow, key: str) -> Kind:
         """Return the kind of one cell."""
@@ -99,6 +134,8 @@ class Form:
         """A digest of what is given and asked."""
         digest = hashlib.sha256()
         for sheet in self.sheets:
+            if sheet.table is not None:
+                digest.update(repr(sheet.table).encode())
             for row in sheet.rows:
                 given = [sheet.kind(row, key).show(value) for key, value in row.given.items()]
                 digest.update(repr((sheet.answer.key, row.id, given, sorted(row.asked))).encode())
@@ -114,8 +151,22 @@ def build_form(plan: Plan, committee: Committee, period: Period) -> Form:
         EconomyAnswer: _economy_rows(plan, committee, period),
         TextAnswer: _text_rows(),
     }
-    made = ((answer, tuple(rows[answer])) for answer in ANSWERS)
-    return Form(plan, committee, period, tuple(FormSheet(a, r) for a, r in made if r))
+    made = {answer: tuple(rows[answer]) for answer in ANSWERS}
+    mute = frozenset[str]() if made[IndicatorAnswer] else frozenset({"suggestion"})
+    sheets = (FormSheet(a, r, plan.levels, _unused(a, r) | mute) for a, r in made.items() if r)
+    return Form(plan, committee, period, (*sheets, *_own_tables(plan, committee, period)))
+
+
+_ONLY_IF_ASKED = {"comparison", "outcome_text"}
+
+
+def _unused(answer: type[Row], rows: Iterable[FormRow]) -> frozenset[str]:
+    """Return the columns that the plan says nothing in, and those that are asked of nobody."""
+    given = {key for row in rows for key, value in row.given.items() if value not in {None, ""}}
+    asked = {key for row in rows for key in row.asked}
+    unused = {c.key for c in columns_of(answer) if c.role is Role.GIVEN} - given
+    unused |= _ONLY_IF_ASKED - asked
+    return frozenset(unused | ({"period_ratio"} if "period_target" in unused else set()))
 
 
 def _inputs(answer: type[Row]) -> frozenset[str]:
@@ -129,7 +180,7 @@ def _indicator_rows(plan: Plan, committee: Committee, period: Period) -> Iterabl
 
 
 def _all_indicator_rows(plan: Plan, committee: Committee, period: Period) -> Iterable[FormRow]:
-    for subgoal in plan.subgoals_of(committee.id):
+    for subgoal in _judged(plan, committee):
         for indicator in plan.indicators_of(subgoal.id):
             kind = indicator.value_kind
             given = {
@@ -147,6 +198,7 @@ def _all_indicator_rows(plan: Plan, committee: Committee, period: Period) -> Ite
                     else None
                 ),
             }
+            given |= _other_years(indicator, plan.settings.year)
             figure = Number(kind.decimals, kind.unit)
             kinds: dict[str, Kind] = {"outcome": kind, "comparison": kind}
             kinds |= {"baseline": figure, "period_target": figure}
@@ -156,6 +208,25 @@ def _all_indicator_rows(plan: Plan, committee: Committee, period: Period) -> Ite
                 )
             asked = _asked(indicator, period)
             yield FormRow(indicator.id, given, asked, kinds, indicator.help or "")
+
+
+def _judged(plan: Plan, committee: Committee) -> Iterable[Subgoal]:
+    """What a committee judges under its goals, in the plan's order."""
+    own = [s for goal in plan.goals_of(committee.id) for s in plan.judged_of(committee.id, goal)]
+    order = {subgoal.id: at for at, subgoal in enumerate(plan.subgoals)}
+    return sorted(own, key=lambda s: order.get(s.id, len(order)))
+
+
+def _other_years(indicator: Indicator, year: int) -> dict[str, object]:
+    """The outcomes before the baseline and the targets after the plan's year, in words."""
+    kind = indicator.value_kind
+    past = [y for y in sorted(indicator.outcomes) if y != str(indicator.baseline_year)]
+    coming = [y for y in sorted(indicator.targets) if y != str(year)]
+    texts = {
+        "earlier": "\n".join(f"{y}: {kind.show(indicator.outcomes[y])}" for y in past),
+        "later": "\n".join(f"{y}: {indicator.targets[y].text}" for y in coming),
+    }
+    return {key: text for key, text in texts.items() if text}
 
 
 def _shown_target(indicator: Indicator) -> Decimal | Target | None:
@@ -168,7 +239,9 @@ def _asked(indicator: Indicator, period: Period) -> frozenset[str]:
     """Only a due indicator asks for a value, and for a comparison only where one is missing."""
     if not indicator.is_due(period):
         return frozenset()
-    asked = _inputs(IndicatorAnswer)
+    if indicator.is_text:
+        return _inputs(IndicatorAnswer) - {"outcome", "comparison"}
+    asked = _inputs(IndicatorAnswer) - {"outcome_text"}
     changes = indicator.target is not None and indicator.target.form in {
         TargetForm.INCREASE,
         TargetForm.DECREASE,
@@ -186,22 +259,9 @@ def _judged_now(answer: type[Row], period: Period) -> frozenset[str]:
 def _subgoal_rows(plan: Plan, committee: Committee, period: Period) -> Iterable[FormRow]:
     asked = _judged_now(SubgoalAnswer, period)
     for goal in plan.goals_of(committee.id):
-        subgoals = plan.subgoals_of(committee.id, goal.id)
-        for subgoal in subgoals:
-            given = {"id": subgoal.id, "goal": goal.name, "subgoal": subgoal.name}
-            yield FormRow(subgoal.id, given, asked)
-        if not subgoals:
-            row_id = whole_goal_id(committee.id, goal.id)
-            given = {"id": row_id, "goal": goal.name, "subgoal": WHOLE_GOAL}
-            yield FormRow(row_id, given, asked)
-
-
-WHOLE_GOAL = "Målet i sin helhet (nämnden har inga delmål i planen)"
-
-
-def whole_goal_id(committee_id: str, goal_id: str) -> str:
-    """Return the row id of a goal that a committee judges as a whole."""
-    return f"{committee_id}-{goal_id}"
+        for judged in plan.judged_of(committee.id, goal):
+            given = {"id": judged.id, "goal": goal.name, "subgoal": judged.name}
+            yield FormRow(judged.id, given, asked)
 
 
 def _assignment_rows(plan: Plan, committee: Committee) -> Iterable[FormRow]:
@@ -236,3 +296,21 @@ def _text_rows() -> Iterable[FormRow]:
     for chapter in CHAPTERS:
         given = {"id": chapter.id, "heading": chapter.heading, "guidance": chapter.guidance}
         yield FormRow(chapter.id, given, _inputs(TextAnswer))
+
+
+def _own_tables(plan: Plan, committee: Committee, period: Period) -> Iterable[FormSheet]:
+    for table in plan.own_tables:
+        if committee.id in table.to and table.is_due(period):
+            rows = tuple(_own_row(table, row) for row in table.rows)
+            yield FormSheet(answer_class(table), rows, table=table)
+
+
+def _own_row(table: OwnTable, row: OwnRow) -> FormRow:
+    inputs = frozenset(c.key for c in table.inputs)
+    if row.is_spare:
+        return FormRow(row.id, {"id": row.id}, inputs | {NAME}, is_spare=True)
+    given = {"id": row.id, NAME: row.name}
+    if row.terms:
+        figures = frozenset(c.key for c in table.figures)
+        return FormRow(row.id, given, frozenset(), computed=figures)
+    return FormRow(row.id, given, inputs)

@@ -12,7 +12,8 @@ class Goal(
     Row,
     key="goals",
     sheet="Mål",
-    about="Fullmäktiges mål och vilka nämnder de riktas till.",
+    about="Fullmäktiges mål (målområden) och vilka nämnder de riktas till. Ert eget ord för dem "
+    "skrivs på bladet Inställningar.",
 ):
     """A goal and the committees that it is directed at."""
 
@@ -47,7 +48,7 @@ class Subgoal(
     Row,
     key="subgoals",
     sheet="Delmål",
-    about="Nämndernas delmål under fullmäktiges mål.",
+    about="Nämndernas delmål under fullmäktiges mål. Lämnas tomt när planen bara har mål.",
 ):
     """A committee's subgoal under a goal."""
 
@@ -56,3 +57,8 @@ class Subgoal(
     goal: str = column(Reference("Mål"), "Mål-id", example="m1")
     name: str = column(LONG_TEXT, "Delmål", example="Ökad kunskap om rasism inom vården", width=60)
     former: str | None = former_id("hsn-1.1")
+
+
+def whole_goal_id(committee_id: str, goal_id: str) -> str:
+    """Return the row id of a goal that a committee judges as a whole."""
+    return f"{committee_id}-{goal_id}"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from sheetplan.plan.amount import AMOUNT
 from sheetplan.plan.former import former_id
+from sheetplan.plan.goal import whole_goal_id
 from sheetplan.plan.settings import Period
 from sheetplan.plan.target import Target, TargetKind
 from sheetplan.plan.words import (
@@ -28,7 +30,8 @@ class Indicator(
     Row,
     key="indicators",
     sheet="Indikatorer",
-    about="Mätetalen under delmålen: enhet, riktning, utgångsvärde, målvärde och periodicitet.",
+    about="Mätetalen under delmålen, eller direkt under målen: enhet, riktning, utgångsvärde, "
+    "målvärde och periodicitet.",
 ):
     """An indicator. Baseline, target and limits are in its unit: 72 stands for 72 %."""
 
@@ -36,37 +39,46 @@ class Indicator(
     subgoal: str = column(
         Reference("Delmål"),
         "Delmåls-id",
-        help="Tomt när planen inte har delmål; då behövs Mål-id.",
+        help="Tomt när nämnden inte har delmål under målet; då behövs Mål-id och Nämnd-id.",
         example="hsn-1.1",
         default="",
     )
     goal: str | None = column(
         Reference("Mål"),
         "Mål-id",
-        help="Bara när planen inte har delmål: målet som indikatorn hör till.",
+        help="Bara när Delmåls-id är tomt: målet som indikatorn hör till.",
         example="m1",
         default=None,
     )
     committee: str | None = column(
         Reference("Nämnder"),
         "Nämnd-id",
-        help="Bara när planen inte har delmål: nämnden som lämnar utfallet.",
+        help="Bara när Delmåls-id är tomt: nämnden som lämnar utfallet.",
         example="hsn",
         default=None,
     )
     name: str = column(LONG_TEXT, "Indikator", example="Antal kliniska studier", width=60)
-    unit: str = column(TEXT, "Enhet", help="%, antal, timmar, index …", example="%")
+    unit: str = column(
+        TEXT,
+        "Enhet",
+        help="%, antal, timmar, index … Skriv text när utfallet är i ord.",
+        example="%",
+    )
     decimals: int = column(
         Whole(minimum=Decimal(0), maximum=Decimal(4)), "Decimaler", example="0", default=0
     )
     baseline: Decimal | None = column(
-        Number(decimals=1), "Utgångsvärde", help="Senast kända utfall.", example="71", default=None
+        Number(decimals=1),
+        "Utgångsvärde",
+        help="Senast kända utfall. Tomt: det senaste av Utfall-kolumnerna.",
+        example="71",
+        default=None,
     )
     baseline_year: int | None = column(Whole(), "Utgångsår", example="2023", default=None)
     target: Target | None = column(
         TargetKind(),
         "Målvärde",
-        help="Tal, intervall, Öka eller Minska.",
+        help="Tal, intervall, Öka, Minska eller ord. Tomt: det som står under planens år.",
         example="72",
         default=None,
     )
@@ -81,7 +93,7 @@ class Indicator(
     targets: Mapping[str, Target] = column(
         TargetKind(),
         "Målvärde {}",
-        help="Mål för fler år än planens, en kolumn för varje år.",
+        help="Mål för fler år, en kolumn för varje år.",
         example="75",
         family=YEAR,
         default={},
@@ -163,6 +175,32 @@ class Indicator(
         width=24,
         default=Decided.PLAN,
     )
+
+    @property
+    def judged_under(self) -> str:
+        """The id of the subgoal, or of the whole goal, that it stands under."""
+        return self.subgoal or whole_goal_id(self.committee or "", self.goal or "")
+
+    @property
+    def is_text(self) -> bool:
+        """Its outcome is written in words."""
+        return self.kind is IndicatorKind.TEXT
+
+    def followed_in(self, year: int) -> Indicator:
+        """Return it with the year's target and the latest outcome where only years have them."""
+        filled = self
+        if self.target is None and str(year) in self.targets:
+            filled = replace(filled, target=self.targets[str(year)])
+        known = max((y for y in self.outcomes if int(y) < year), default="")
+        latest = str(self.baseline_year or known)
+        if self.baseline is None and latest in self.outcomes:
+            filled = replace(filled, baseline=self.outcomes[latest], baseline_year=int(latest))
+        return filled
+
+    def outcome_of(self, year: str) -> Decimal | None:
+        """Return the outcome of an earlier year."""
+        of_baseline = self.baseline if str(self.baseline_year) == year else None
+        return self.outcomes.get(year, of_baseline)
 
     def is_due(self, period: Period) -> bool:
         """Tell whether its outcome is asked for in the period."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
 from typing import Any
 
 from sheetplan.plan import rules
@@ -13,8 +14,14 @@ from sheetplan.plan.finance import FinancialGoal, Ownership
 from sheetplan.plan.frame import Frame
 from sheetplan.plan.goal import Goal, GoalText, Subgoal
 from sheetplan.plan.indicator import Indicator
+from sheetplan.plan.levels import Levels, check_levels, whole_goal
 from sheetplan.plan.measure import Measure
+from sheetplan.plan.own_table.own_tables import OwnTable, own_tables
+from sheetplan.plan.own_table.table_problems import check_tables
 from sheetplan.plan.plan_table import PlanTable, PlanTableRow
+from sheetplan.plan.reading.references import check_ids, check_references, referred_sheets
+from sheetplan.plan.reading.sheet_layout import layout_problems
+from sheetplan.plan.reading.tabs import sort_tabs
 from sheetplan.plan.reconciliation import DeclaredIdentity
 from sheetplan.plan.risk import Risk
 from sheetplan.plan.settings import Period, Settings, is_period
@@ -26,12 +33,11 @@ from sheetplan.plan.statement import (
     InvestmentLine,
     RestorationLine,
 )
+from sheetplan.plan.years import check_years
 from sheetplan.schema.cell import Grid
-from sheetplan.schema.column import Row, columns_of
-from sheetplan.schema.kinds import Reference
+from sheetplan.schema.column import Row
 from sheetplan.schema.problem import Place, Problem, has_errors, in_order
 from sheetplan.schema.reading import Found, read_rows
-from sheetplan.schema.rules import CELL_REFERENCE, ROW_DUPLICATE, SHEET_MISSING
 
 SHEETS: tuple[type[Row], ...] = (
     Settings,
@@ -53,7 +59,7 @@ SHEETS: tuple[type[Row], ...] = (
     PlanTableRow,
     DeclaredIdentity,
 )
-_NEEDED: tuple[type[Row], ...] = (Settings, Period, Committee, Goal)
+NEEDED: tuple[type[Row], ...] = (Settings, Period, Committee, Goal)
 
 
 @dataclass(frozen=True)
@@ -106,13 +112,34 @@ class Plan:
             s for s in self.subgoals if s.committee == committee_id and goal_id in {None, s.goal}
         )
 
-    def indicators_of(self, subgoal_id: str) -> tuple[Indicator, ...]:
-        """Return the indicators under a subgoal."""
-        return tuple(i for i in self.indicators if i.subgoal == subgoal_id)
+    @property
+    def levels(self) -> Levels:
+        """How many levels of goals the plan has, and what it calls them."""
+        words = self.settings.goal_word, self.settings.subgoal_word
+        return Levels(*words, are_two=bool(self.subgoals))
+
+    def judged_of(self, committee_id: str, goal: Goal) -> tuple[Subgoal, ...]:
+        """Return what a committee judges under a goal: its subgoals, or the goal as a whole."""
+        own = self.subgoals_of(committee_id, goal.id)
+        return own or (whole_goal(goal, committee_id, self.levels),)
+
+    @cached_property
+    def followed(self) -> tuple[Indicator, ...]:
+        """The indicators as they are followed up: what the columns by year say is filled in."""
+        return tuple(i.followed_in(self.settings.year) for i in self.indicators)
+
+    def indicators_of(self, judged_id: str) -> tuple[Indicator, ...]:
+        """Return the indicators, as followed up, under a subgoal or a whole goal."""
+        return tuple(i for i in self.followed if i.judged_under == judged_id)
 
     def assignments_of(self, committee_id: str) -> tuple[Assignment, ...]:
         """Return the assignments that a committee reports on."""
         return tuple(a for a in self.assignments if committee_id in a.to)
+
+    @cached_property
+    def own_tables(self) -> tuple[OwnTable, ...]:
+        """The region's own tables, understood."""
+        return own_tables(self.tables, self.table_rows, self.settings)
 
     def frames_of(self, committee_id: str) -> tuple[Frame, ...]:
         """Return a committee's frames, varav rows included."""
@@ -123,40 +150,52 @@ class Plan:
 class PlanReading:
     """A plan, or None where an error stands in the way, and everything that was found.
 
-    ``found`` has the rows of each sheet with their places.
+    ``found`` has the rows of each sheet with their places; ``tabs`` the tabs in their order.
     """
 
     plan: Plan | None
     problems: tuple[Problem, ...]
     found: Mapping[type[Row], Found[Row]] = field(default_factory=dict)
+    tabs: tuple[str, ...] = ()
+
+    def arranged(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """Sort problems as one walks through the workbook: by tab, row and column."""
+        order = {name: number for number, name in enumerate(self.tabs)}
+        return tuple(sorted(in_order(problems), key=lambda p: order.get(p.place.sheet, -1)))
 
 
 def read_plan(grids: Iterable[Grid], file: str = "") -> PlanReading:
     """Read a plan from its sheets, found by their names."""
-    by_name = {grid.name.strip().casefold(): grid for grid in grids}
-    problems: list[Problem] = []
+    grids = tuple(grids)
+    tabs = sort_tabs(SHEETS, grids)
+    problems: list[Problem] = list(tabs.problems)
     found: dict[type[Row], Found[Row]] = {}
     absent: list[str] = []
     for row_class in SHEETS:
-        grid = by_name.get(row_class.sheet.casefold())
+        grid = tabs.grids.get(row_class)
         if grid is None:
             absent.append(row_class.sheet)
             found[row_class] = Found((), (), row_class.sheet)
             continue
         found[row_class] = read_rows(row_class, grid)
-        problems += found[row_class].problems
-        problems += _duplicates(found[row_class])
-        if row_class in _NEEDED and not found[row_class].rows and not found[row_class].problems:
+        problems += layout_problems(row_class, grid, found[row_class])
+        problems += check_ids(row_class, found[row_class])
+        if row_class in NEEDED and not found[row_class].rows and not found[row_class].problems:
             place = Place(sheet=row_class.sheet)
             problems.append(Problem(rules.PLAN_NO_ROWS, place, {"sheet": row_class.sheet}))
-    needed = _referred(found) | {row_class.sheet for row_class in _NEEDED}
-    missing = [sheet for sheet in absent if sheet in needed]
-    problems += [Problem(SHEET_MISSING, Place(file=file), {"sheet": sheet}) for sheet in missing]
-    problems += _references(found, missing)
+    needed = referred_sheets(found) | {row_class.sheet for row_class in NEEDED}
+    missing = [sheet for sheet in absent if sheet in needed and sheet not in tabs.looked_like]
+    facts = [{"sheet": sheet} for sheet in missing]
+    problems += [Problem(rules.SHEET_MISSING, Place(file=file), fact) for fact in facts]
+    problems += check_references(found, tabs.grids)
     problems += _periods(found[Period])
     problems += _parents(found[Frame])
+    problems += check_tables(found)
+    problems += check_levels(found)
+    problems += check_years(found)
     plan = None if has_errors(problems) else _assemble(found)
-    return PlanReading(plan, in_order(problems), found)
+    reading = PlanReading(plan, (), found, tuple(grid.name for grid in grids))
+    return replace(reading, problems=reading.arranged(problems))
 
 
 def _assemble(found: Mapping[type[Row], Found[Row]]) -> Plan:
@@ -165,46 +204,6 @@ def _assemble(found: Mapping[type[Row], Found[Row]]) -> Plan:
         for row_class, f in found.items()
     }
     return Plan(**{f.name: values[f.name] for f in fields(Plan)})
-
-
-def _duplicates(found: Found[Row]) -> Iterable[Problem]:
-    first: dict[object, int] = {}
-    for index, row in enumerate(found.rows):
-        row_id = getattr(row, "id", None)
-        if row_id in first:
-            facts = {"found": str(row_id), "other": str(first[row_id])}
-            yield Problem(ROW_DUPLICATE, found.place(index, "id"), facts)
-        first.setdefault(row_id, found.places[index])
-
-
-def _referred(found: Mapping[type[Row], Found[Row]]) -> set[str]:
-    """Return the sheets that some cell refers to."""
-    return {
-        column.kind.to
-        for row_class, rows in found.items()
-        for column in columns_of(row_class)
-        if isinstance(column.kind, Reference)
-        and any(getattr(row, column.key) for row in rows.rows)
-    }
-
-
-def _references(
-    found: Mapping[type[Row], Found[Row]], missing: Iterable[str]
-) -> Iterable[Problem]:
-    """Every reference leads to a row that exists, or that exists with faults of its own."""
-    ids = {f.sheet: {getattr(row, "id", None) for row in f.rows} for f in found.values()}
-    faulty = {f.sheet for f in found.values() if has_errors(f.problems)} | {*missing}
-    for row_class, rows in found.items():
-        for column in columns_of(row_class):
-            if not isinstance(column.kind, Reference) or column.kind.to in faulty:
-                continue
-            known = ids.get(column.kind.to, set())
-            for index, row in enumerate(rows.rows):
-                value = getattr(row, column.key)
-                for one in value if isinstance(value, tuple) else (value,):
-                    if one and one not in known:
-                        facts = {"found": one, "sheet": column.kind.to}
-                        yield Problem(CELL_REFERENCE, rows.place(index, column.key), facts)
 
 
 def _periods(found: Found[Row]) -> Iterable[Problem]:

@@ -5,9 +5,14 @@ Care places, hired staff, cost types, sick leave, deviation analysis: no two reg
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from sheetplan.plan.words import Periodicity
 from sheetplan.schema.column import Row, column
 from sheetplan.schema.kinds import ID, LONG_TEXT, TEXT, Choice, Reference, Whole
+
+ROW_LABEL = "Rad"
+_MOST_DECIMALS, _MOST_EMPTY_ROWS = Decimal(6), Decimal(200)
 
 
 class PlanTable(
@@ -29,11 +34,19 @@ class PlanTable(
         example="hsn, rs",
         width=28,
     )
+    row_label: str = column(
+        TEXT,
+        "Radrubrik",
+        help="Rubriken över radernas namn. Tomt: Rad.",
+        example="Yrkesgrupp",
+        width=18,
+        default=ROW_LABEL,
+    )
     figures: str = column(
         LONG_TEXT,
         "Sifferkolumner",
         help="Rubriker med semikolon emellan. En summa skrivs Totalt = Kvinnor + Män.",
-        example="Kvinnor; Män; Totalt",
+        example="Kvinnor; Män; Totalt = Kvinnor + Män",
         width=50,
         default="",
     )
@@ -46,9 +59,11 @@ class PlanTable(
         default="",
     )
     unit: str | None = column(TEXT, "Enhet", example="%", default=None)
-    decimals: int = column(Whole(), "Decimaler", example="1", default=0)
+    decimals: int = column(
+        Whole(minimum=Decimal(0), maximum=_MOST_DECIMALS), "Decimaler", example="1", default=0
+    )
     empty_rows: int = column(
-        Whole(),
+        Whole(minimum=Decimal(0), maximum=_MOST_EMPTY_ROWS),
         "Tomma rader",
         help="Rader som nämnden själv ger namn, till exempel egna åtgärder.",
         example="10",
@@ -81,7 +96,7 @@ class PlanTableRow(
     computed: str | None = column(
         TEXT,
         "Beräknas som",
-        help="Rad-id i samma tabell med + och − emellan.",
+        help="Rad-id i samma tabell med + och − emellan, eller tabellens namn för alla raderna.",
         example="sjuk-lakare + sjuk-ovriga",
         width=40,
         default=None,

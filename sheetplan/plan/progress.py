@@ -10,7 +10,7 @@ from sheetplan.plan.form import Form, FormSheet
 
 # Per sheet what counts; of the keys in a group any one is an answer.
 COUNTED: Mapping[str, tuple[tuple[str, ...], ...]] = {
-    "indicators": (("outcome", "absence"),),
+    "indicators": (("outcome", "outcome_text", "absence"),),
     "subgoals": (("current",), ("forecast",), ("analysis",)),
     "assignments": (("status",), ("analysis",)),
     "economy": (("outcome",), ("forecast",)),
@@ -34,12 +34,22 @@ class Progress:
 
 def sheet_progress(sheet: FormSheet, values: Values) -> Progress:
     """Count the answers of one sheet."""
+    if sheet.table is not None:
+        return _table_progress(sheet, values)
     groups = COUNTED[sheet.answer.key]
     asked = [(row, group) for row in sheet.rows for group in groups if row.asked & set(group)]
     filled = sum(
         any((sheet.answer.key, row.id, key) in values for key in group) for row, group in asked
     )
     return Progress(filled, len(asked))
+
+
+def _table_progress(sheet: FormSheet, values: Values) -> Progress:
+    """Count the rows that hold something; a table of rows that may be left is one answer."""
+    filled = {row.id: any((sheet.answer.key, row.id, key) in values for key in row.asked)
+              for row in sheet.rows if row.asked}  # fmt: skip
+    named = [filled[row.id] for row in sheet.rows if row.asked and not row.is_spare]
+    return Progress(sum(named), len(named)) if named else Progress(int(any(filled.values())), 1)
 
 
 def form_progress(form: Form, values: Values) -> Progress:

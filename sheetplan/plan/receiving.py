@@ -87,11 +87,12 @@ def read_answers(form: Form, grids: Sequence[Grid]) -> Received:
         for row, column in _cells(sheet, layout):
             place = _place(layout, row, column)
             cell = layout.grid.at(layout.rows[row.id], layout.columns[column.key])
-            if column.role is Role.GIVEN:
+            role = sheet.role(row, column)
+            if role is Role.GIVEN:
                 problems += _compare(sheet, row, column, cell, place)
-            elif column.role is Role.INPUT and column.key not in row.asked:
+            elif role is Role.INPUT and column.key not in row.asked:
                 problems += _outside(cell, place)
-            elif column.role is Role.INPUT:
+            elif role is Role.INPUT:
                 key = (sheet.answer.key, row.id, column.key)
                 kind = sheet.kind(row, column.key)
                 value, found = read_cell(cell, kind, required=False, place=place)
@@ -114,8 +115,7 @@ def _outside(cell: Cell, place: Place) -> Iterator[Problem]:
 
 def _between(sheet: FormSheet, layout: _Layout) -> Iterator[Problem]:
     """What stands in an input column on a row that is not the form's."""
-    inputs = {layout.columns[c.key]: c for c in columns_of(sheet.answer)
-              if c.role is Role.INPUT and c.key in layout.columns}  # fmt: skip
+    inputs = {layout.columns[c.key]: c for c in _inputs(sheet) if c.key in layout.columns}
     known = {row.id for row in sheet.rows}
     for (row, col), cell in sorted(layout.grid.cells.items()):
         doubled = str(layout.grid.at(row, layout.key_column).value).strip().lower() in known
@@ -123,9 +123,15 @@ def _between(sheet: FormSheet, layout: _Layout) -> Iterator[Problem]:
             yield from _outside(cell, place_of(layout.grid.name, row, col, inputs[col].label))
 
 
+def _inputs(sheet: FormSheet) -> list[Column]:
+    """Return the columns that are filled in, in every row or in some."""
+    asked = frozenset[str]().union(*(row.asked for row in sheet.rows))
+    return [c for c in sheet.columns if c.role is Role.INPUT or c.key in asked]
+
+
 def _cells(sheet: FormSheet, layout: _Layout) -> Iterator[tuple[FormRow, Column]]:
     for row in sheet.rows:
-        for column in columns_of(sheet.answer):
+        for column in sheet.columns:
             if row.id in layout.rows and column.key in layout.columns:
                 yield row, column
 
@@ -141,9 +147,9 @@ def _locate(sheet: FormSheet, grids: Sequence[Grid]) -> _Layout | Problem:
     found = [
         (grid, at) for grid in grids for at, cell in grid.cells.items() if cell.value == marker
     ]
-    facts = {"sheet": sheet.answer.sheet}
+    facts = {"sheet": sheet.title}
     if not found:
-        return Problem(rules.RETURN_SHEET, Place(sheet=sheet.answer.sheet), facts)
+        return Problem(rules.RETURN_SHEET, Place(sheet=sheet.title), facts)
     if len(found) > 1:
         facts |= {"first": found[0][0].name, "second": found[1][0].name}
         return Problem(rules.RETURN_SHEET_DOUBLE, Place(sheet=found[1][0].name), facts)
@@ -157,7 +163,7 @@ def _locate(sheet: FormSheet, grids: Sequence[Grid]) -> _Layout | Problem:
 def _column_numbers(
     sheet: FormSheet, grid: Grid, head: int
 ) -> tuple[dict[str, int], list[Problem]]:
-    labels = {c.key: c.label for c in columns_of(sheet.answer)}
+    labels = {c.key: c.label for c in sheet.columns}
     columns: dict[str, int] = {}
     problems = []
     for (row, col), cell in sorted(grid.cells.items()):
@@ -194,11 +200,11 @@ def _missing(
     sheet: FormSheet, grid: Grid, columns: Mapping[str, int], rows: Mapping[str, int]
 ) -> Iterator[Problem]:
     place = Place(sheet=grid.name)
-    for column in columns_of(sheet.answer):
-        if column.role is Role.INPUT and column.key not in columns:
+    for column in _inputs(sheet):
+        if column.key not in columns:
             yield Problem(rules.RETURN_COLUMN, place, {"column": column.label})
     for row in sheet.rows:
-        if row.id not in rows:
+        if row.id not in rows and not row.is_spare:
             yield Problem(rules.RETURN_ROW, place, {"row": _spoken(sheet, row.id)})
 
 
@@ -207,6 +213,8 @@ def _spoken(sheet: FormSheet, row_id: str) -> str:
     row = next(row for row in sheet.rows if row.id == row_id)
     names = ("indicator", "subgoal", "assignment", "frame", "heading")
     text = next((str(row.given[n]) for n in names if n in row.given), row_id)
+    if sheet.table is not None:
+        text = next(own.name for own in sheet.table.rows if own.id == row_id)
     return text if len(text) <= 60 else f"{text[:57]}…"  # noqa: PLR2004
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from sheetplan.plan.noun import GOAL, SUBGOAL
 from sheetplan.plan.target import Target, TargetKind
 from sheetplan.plan.words import (
     Absence,
@@ -52,12 +53,20 @@ class IndicatorAnswer(
     """An indicator's outcome in a period, or why there is none."""
 
     id: str = column(ID, "Id", role=Role.KEY)
-    subgoal_id: str = column(ID, "Delmåls-id", role=Role.KEY)
-    subgoal: str = column(LONG_TEXT, "Delmål", role=Role.GIVEN, width=34)
+    subgoal_id: str = column(ID, f"Id för {SUBGOAL.one}", role=Role.KEY)
+    subgoal: str = column(LONG_TEXT, SUBGOAL.title, role=Role.GIVEN, width=34)
     indicator: str = column(LONG_TEXT, "Indikator", role=Role.GIVEN, width=42)
     unit: str = column(TEXT, "Enhet", role=Role.GIVEN, width=13)
     periodicity: Periodicity = column(
         Choice(Periodicity), "Periodicitet", role=Role.GIVEN, width=13
+    )
+    earlier: str | None = column(
+        LONG_TEXT,
+        "Tidigare utfall",
+        help="Utfallen före utgångsvärdet.",
+        role=Role.GIVEN,
+        width=14,
+        default=None,
     )
     baseline: Decimal | None = column(
         Number(decimals=1), "Utgångsvärde", role=Role.GIVEN, width=14, default=None
@@ -73,12 +82,28 @@ class IndicatorAnswer(
         width=11,
         default=None,
     )
+    later: str | None = column(
+        LONG_TEXT,
+        "Mål för andra år",
+        help="Målvärdena för andra år än planens.",
+        role=Role.GIVEN,
+        width=14,
+        default=None,
+    )
     outcome: Decimal | None = column(
         Number(decimals=1),
         "Utfall",
         help="Senast kända värde vid periodens slut.",
         example="64",
         width=12,
+        default=None,
+    )
+    outcome_text: str | None = column(
+        LONG_TEXT,
+        "Utfall i ord",
+        help="Läget vid periodens slut, beskrivet i ord.",
+        example="Planen är beslutad och infördes i maj.",
+        width=40,
         default=None,
     )
     absence: Absence | None = column(
@@ -114,14 +139,14 @@ class IndicatorAnswer(
 class SubgoalAnswer(
     Row,
     key="subgoals",
-    sheet="Delmål",
-    about="Nämndens bedömning av varje delmål: nuläge, prognos för året och analys.",
+    sheet=SUBGOAL.titles,
+    about="Nämndens bedömning: nuläge, prognos för året och analys.",
 ):
     """A committee's judgement of a subgoal, or of a goal that it has no subgoals for."""
 
     id: str = column(ID, "Id", role=Role.KEY)
-    goal: str = column(TEXT, "Mål", role=Role.GIVEN, width=26)
-    subgoal: str = column(LONG_TEXT, "Delmål", role=Role.GIVEN, width=40)
+    goal: str = column(TEXT, GOAL.title, role=Role.GIVEN, width=26)
+    subgoal: str = column(LONG_TEXT, SUBGOAL.title, role=Role.GIVEN, width=40)
     suggestion: Current | None = column(
         Choice(Current),
         "Indikatorerna pekar på",

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from sheetplan.plan.noun import GOAL, SUBGOAL, Noun, NounKind
 from sheetplan.plan.words import Answer
+from sheetplan.schema.cell import Cell
 from sheetplan.schema.column import Row, column
-from sheetplan.schema.kinds import DATE, ID, TEXT, Choice, Number, Whole
+from sheetplan.schema.kinds import DATE, ID, TEXT, Choice, Identity, Number, Reading, Whole
 
 INVENTED = "Påhittade värden: ett exempel, inte regionens utfall."
 SHARE = Number(decimals=1, unit="%", minimum=Decimal(0), maximum=Decimal(1000))
@@ -80,11 +82,33 @@ class Settings(
         example="Nej",
         default=Answer.NO,
     )
+    former_plan: str | None = column(
+        TEXT,
+        "Förra planens mapp",
+        help="Räknat från årets mapp. Därifrån hämtas utfallen för serier över åren.",
+        example="../2024",
+        default=None,
+    )
 
     @property
     def warning(self) -> str:
         """What every output says first where values are invented, otherwise nothing."""
         return INVENTED if self.invented is Answer.YES else ""
+
+
+@dataclass(frozen=True)
+class PeriodId(Identity):
+    """A cell that holds a period's id; Excel makes a day of ``2025-08`` when it is typed."""
+
+    @property
+    def wanted(self) -> str:
+        """As ``Kind.wanted``."""
+        return "år och månad, till exempel 2025-08"
+
+    def parse(self, cell: Cell) -> Reading:
+        """As ``Kind.parse``."""
+        first = isinstance(cell.value, date) and cell.value.day == 1
+        return Reading(f"{cell.value:%Y-%m}") if first else super().parse(cell)
 
 
 class Period(
@@ -95,7 +119,7 @@ class Period(
 ):
     """A follow-up: the days it covers and the day its returns are due."""
 
-    id: str = column(ID, "Period", help="År och månad.", example="2025-08")
+    id: str = column(PeriodId(), "Period", help="År och månad.", example="2025-08")
     name: str = column(TEXT, "Namn", example="Delårsrapport per augusti 2025", width=36)
     starts: date = column(DATE, "Från", example="2025-01-01")
     ends: date = column(DATE, "Till", example="2025-08-31")

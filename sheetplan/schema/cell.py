@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 CellValue = str | Decimal | bool | date | None
+Area = tuple[int, int, int, int]  # first row, first column, last row, last column
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,19 @@ class Cell:
 
 @dataclass(frozen=True)
 class Grid:
-    """One sheet: its name and its cells by (row, column), both counted from 1."""
+    """One sheet: its name and its cells by (row, column), both counted from 1.
+
+    Attributes:
+        hidden: the rows with cells that are hidden, by hand or by a filter.
+        merged: the merged areas; the value of each is in its first cell.
+        is_hidden: the sheet itself is.
+    """
 
     name: str
     cells: Mapping[tuple[int, int], Cell] = field(repr=False)
+    hidden: frozenset[int] = frozenset()
+    merged: tuple[Area, ...] = ()
+    is_hidden: bool = False
 
     def at(self, row: int, col: int) -> Cell:
         """Return the cell, blank where nothing was written."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from difflib import get_close_matches
 from enum import Enum
 
 from sheetplan.schema import rules
@@ -17,7 +19,7 @@ from sheetplan.schema.problem import Rule
 HUNDRED = Decimal(100)
 _MISSING = {"-", "–", "−", "..", "saknas", "uppgift saknas", "ej aktuellt"}
 _CLEARLY = 10  # times the highest possible value
-_ELSEWHERE = re.compile(r"\[\d+\]")  # how a workbook stores a reference to another file
+_OUTSIDE = re.compile(r"\[[^\[\]]+\](?:[\w.: ]*|[^']*')!")  # [1]Blad!A1, '[Bok.xlsx]Blad 1'!A1
 
 
 @dataclass(frozen=True)
@@ -56,18 +58,17 @@ class Kind(ABC):
     def read(self, cell: Cell) -> Reading:
         """Make a value of any cell; blank gives None and is judged by the column."""
         if cell.error is not None:
-            fault = Fault(rules.CELL_ERROR, {"found": cell.error, "wanted": self.wanted})
-            return Reading(None, (fault,))
-        if cell.formula is not None and (cell.value is None or _ELSEWHERE.search(cell.formula)):
-            facts = {"formula": cell.formula, "wanted": self.wanted}
-            return Reading(None, (Fault(rules.CELL_UNRELIABLE, facts),))
+            return self.refuse(cell.error, rules.CELL_ERROR)
+        if cell.formula is not None and cell.value is None:
+            return self.refuse("", rules.CELL_UNRELIABLE, formula=cell.formula)
         if cell.is_blank:
             return Reading()
         reading = self.parse(cell)
-        if cell.formula is None or reading.faults:
+        if cell.formula is None or reading.value is None:
             return reading
+        rule = rules.CELL_OUTSIDE if _OUTSIDE.search(cell.formula) else rules.CELL_FORMULA
         facts = {"formula": cell.formula, "read": self.show(reading.value)}
-        return Reading(reading.value, (Fault(rules.CELL_FORMULA, facts),))
+        return Reading(reading.value, (*reading.faults, Fault(rule, facts)))
 
     def refuse(self, found: str, rule: Rule = rules.CELL_KIND, **facts: str) -> Reading:
         """Say that the cell holds something else than what is wanted."""
@@ -83,6 +84,13 @@ def as_found(cell: Cell) -> str:
     text = ("SANT" if value else "FALSKT") if isinstance(value, bool) else str(value)
     text = " ".join(text.split())
     return text if len(text) <= 60 else f"{text[:57]}…"  # noqa: PLR2004
+
+
+def nearest(found: str, among: Iterable[str]) -> str:
+    """Go on with "… finns inte" by the word that is nearest; nothing where none is near."""
+    words = {word.casefold(): word for word in among}
+    near = get_close_matches(found.casefold(), words, 1, 0.75)
+    return f" men liknar ”{words[near[0]]}”" if near else ""
 
 
 def plain_number(value: Decimal) -> str:
@@ -126,9 +134,9 @@ class Identity(Kind):
 
     def parse(self, cell: Cell) -> Reading:
         """As ``Kind.parse``; ids are kept in lower case."""
-        text = as_found(cell) if isinstance(cell.value, Decimal) else str(cell.value).strip()
-        text = text.lower()
-        if re.fullmatch(r"[a-z0-9][a-z0-9._-]{0,39}", text) and not text.endswith("."):
+        text = str(cell.value).strip().lower()
+        is_id = re.fullmatch(r"[a-z0-9][a-z0-9._-]{0,39}", text) and not text.endswith(".")
+        if is_id and not isinstance(cell.value, date):  # Excel makes a day of 1.1
             return Reading(text)
         return self.refuse(as_found(cell))
 
@@ -192,8 +200,8 @@ class Number(Kind):
         """Ask whether 0.64 with no per cent sign is 0.64 % or 64 %."""
         if not self.is_percent or not 0 < abs(value) < 1:
             return None
-        facts = {"found": plain_number(value), "hundredfold": plain_number(value * HUNDRED)}
-        return Reading(None, (Fault(rules.CELL_SHARE, facts),))
+        hundredfold = plain_number(value * HUNDRED)
+        return self.refuse(plain_number(value), rules.CELL_SHARE, hundredfold=hundredfold)
 
     def _parse_text(self, cell: Cell, text: str) -> Reading:
         written = read_number(text)
@@ -296,10 +304,10 @@ class Choice(Kind):
     def parse(self, cell: Cell) -> Reading:
         """As ``Kind.parse``; case and outer blanks do not matter."""
         found = " ".join(str(cell.value).split()).casefold()
-        for word in self.words:
-            if found == word.label.casefold():
-                return Reading(word)
-        return self.refuse(as_found(cell), rules.CELL_CHOICE)
+        words = {word.label.casefold(): word for word in self.words}
+        if found in words:
+            return Reading(words[found])
+        return self.refuse(as_found(cell), rules.CELL_CHOICE, near=nearest(found, self.labels))
 
     def show(self, value: object) -> str:
         """As ``Kind.show``."""
@@ -323,10 +331,9 @@ class Reference(Kind):
 
     def parse(self, cell: Cell) -> Reading:
         """As ``Kind.parse``; gives an id, or a tuple of ids."""
-        text = as_found(cell) if isinstance(cell.value, Decimal) else str(cell.value)
-        ids = tuple(part.strip().lower() for part in text.split(",") if part.strip())
+        ids = tuple(filter(None, map(str.strip, re.split("[,;\n]", str(cell.value).lower()))))
         if self.many:
-            return Reading(ids)
+            return Reading(ids or None)
         return Reading(ids[0]) if len(ids) == 1 else self.refuse(as_found(cell))
 
     def show(self, value: object) -> str:

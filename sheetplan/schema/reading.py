@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from sheetplan.schema import rules
 from sheetplan.schema.cell import Cell, Grid, address
 from sheetplan.schema.column import Column, Row, column_of, columns_of
-from sheetplan.schema.kinds import Fault, Kind
+from sheetplan.schema.kinds import Fault, Kind, Text, nearest
 from sheetplan.schema.problem import Place, Problem
-from sheetplan.schema.rules import CELL_MISSING
 
 R = TypeVar("R", bound=Row)
-_HEADER_WITHIN = 20  # rows with anything in them
 
 
 @dataclass(frozen=True)
@@ -22,20 +20,26 @@ class Found(Generic[R]):
     """Rows that could be read, the place of each, and every problem met on the way.
 
     ``places`` gives a row's sheet row; ``columns`` gives a key's column; both count from 1.
+    ``values`` gives by sheet row what could be read, of faulty rows too; ``head`` the header row.
+    A vertical sheet is read turned: what is a row here is a column of the sheet.
     """
 
     rows: tuple[R, ...]
     problems: tuple[Problem, ...]
     sheet: str = ""
     places: tuple[int, ...] = ()
-    columns: Mapping[str, int] | None = None
+    columns: Mapping[str, int] = field(default_factory=dict)
+    head: int = 0
+    values: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
 
     def place(self, index: int, key: str) -> Place:
         """Return the place of one field of one of the rows."""
-        row_class = type(self.rows[index])
-        col = (self.columns or {}).get(key, 1)
+        return self.place_in(type(self.rows[index]), self.places[index], key)
+
+    def place_in(self, row_class: type[Row], row: int, key: str) -> Place:
+        """Return the place of one field of a sheet row, which may be faulty."""
         label = column_of(row_class, key).label
-        return _place(row_class, self.sheet, self.places[index], col, label)
+        return _place(row_class, self.sheet, row, self.columns.get(key, 1), label)
 
 
 def place_of(sheet: str, row: int, col: int, label: str = "") -> Place:
@@ -44,38 +48,41 @@ def place_of(sheet: str, row: int, col: int, label: str = "") -> Place:
 
 
 def read_cell(
-    cell: Cell, kind: Kind, *, required: bool, place: Place
+    cell: Cell, kind: Kind, *, required: bool, place: Place, example: str = ""
 ) -> tuple[object, tuple[Problem, ...]]:
     """Read one cell as a kind; a blank that is required is a problem."""
     reading = kind.read(cell)
     faults = reading.faults
     if required and reading.value is None and not faults:
-        faults = (Fault(CELL_MISSING, {"wanted": kind.wanted}),)
+        such_as = f", till exempel {example}" if example and isinstance(kind, Text) else ""
+        faults = (Fault(rules.CELL_MISSING, {"wanted": f"{kind.wanted}{such_as}"}),)
     return reading.value, tuple(Problem(f.rule, place, f.facts) for f in faults)
 
 
 def read_rows(row_class: type[R], grid: Grid) -> Found[R]:
-    """Read a sheet that people keep, with its header row anywhere in the first twenty rows."""
+    """Read a sheet that people keep, with its header row wherever most of the labels stand."""
     if row_class.vertical:
         grid = _turned(row_class, grid)
-    head, where, problems = _find_header(row_class, grid)
-    if head is None:
+    filled = grid.rows()
+    head, where, problems = _find_header(row_class, grid, filled)
+    if not where:
         return Found((), tuple(problems), grid.name)
     rows: list[R] = []
     places: list[int] = []
+    seen: dict[int, dict[str, Any]] = {}
     columns = [column_of(row_class, key) for key in where]
     incomplete = any(c.required and c.key not in where for c in columns_of(row_class))
-    for number in [head + 1] if row_class.vertical else [n for n in grid.rows() if n > head]:
+    for number in [head + 1] if row_class.vertical else [n for n in filled if n > head]:
         cells = [grid.at(number, where[c.key]) for c in columns]
         if not row_class.vertical and all(cell.is_blank for cell in cells):
             continue
-        values: dict[str, Any] = {}
+        values = seen[number] = {}
         faulty = False
         for c, cell in zip(columns, cells, strict=True):
-            place = _place(row_class, grid.name, number, where[c.key], c.label)
-            value, found = read_cell(cell, c.kind, required=c.required, place=place)
-            problems.extend(found)
-            faulty = faulty or any(p.is_error for p in found)
+            at = _place(row_class, grid.name, number, where[c.key], c.label)
+            value, said = read_cell(cell, c.kind, required=c.required, place=at, example=c.example)
+            problems.extend(said)
+            faulty = faulty or any(p.is_error for p in said)
             if value is not None and c.tag:
                 values.setdefault(c.key.partition(".")[0], {})[c.tag] = value
             elif value is not None:
@@ -83,35 +90,31 @@ def read_rows(row_class: type[R], grid: Grid) -> Found[R]:
         if not (faulty or incomplete):
             rows.append(row_class(**values))
             places.append(number)
-    return Found(tuple(rows), tuple(problems), grid.name, tuple(places), where)
+    return Found(tuple(rows), tuple(problems), grid.name, tuple(places), where, head, seen)
 
 
 def _find_header(
-    row_class: type[Row], grid: Grid
-) -> tuple[int | None, dict[str, int], list[Problem]]:
+    row_class: type[Row], grid: Grid, rows: Mapping[int, Mapping[int, Cell]]
+) -> tuple[int, dict[str, int], list[Problem]]:
     columns = columns_of(row_class)
-    known = {_folded(label): c for c in columns for label in (c.label, *c.former)}
-    rows = {number: grid.rows()[number] for number in list(grid.rows())[:_HEADER_WITHIN]}
-    hits = {n: sum(_folded(c.value) in known for c in rows[n].values()) for n in rows}
+    known = labels_of(row_class)
+    hits = {n: sum(folded(c.value) in known for c in rows[n].values()) for n in rows}
     best = max(hits, key=lambda number: hits[number], default=0)
-    if not hits.get(best):
-        place = Place(sheet=grid.name)
-        return None, {}, [_missing(grid, c, place) for c in columns if c.required]
     where: dict[str, int] = {}
     problems: list[Problem] = []
-    for col, cell in rows[best].items():
+    for col, cell in rows[best].items() if hits.get(best) else ():
         place = _place(row_class, grid.name, best, col)
         label = " ".join(str(cell.value).split())
-        column = known.get(_folded(label)) or _member(columns, label, grid, (best, col))
+        column = known.get(folded(label)) or _member(columns, label, grid, (best, col))
         facts = {"column": label, "sheet": grid.name}
         if column is None:
+            facts["near"] = nearest(label, (c.label for c in columns if c.key not in where))
             problems.append(Problem(rules.COLUMN_UNKNOWN, place, facts))
         elif column.key in where:
             problems.append(Problem(rules.COLUMN_DOUBLE, place, facts))
         else:
             where[column.key] = col
-    place = Place(sheet=grid.name)
-    problems += [_missing(grid, c, place) for c in columns if c.required and c.key not in where]
+    problems += [_missing(grid, c) for c in columns if c.required and c.key not in where]
     return best, where, problems
 
 
@@ -132,12 +135,20 @@ def _place(row_class: type[Row], sheet: str, row: int, col: int, label: str = ""
     return place_of(sheet, *((col, row) if row_class.vertical else (row, col)), label)
 
 
-def _missing(grid: Grid, column: Column, place: Place) -> Problem:
-    return Problem(rules.COLUMN_MISSING, place, {"column": column.label, "sheet": grid.name})
+def _missing(grid: Grid, column: Column) -> Problem:
+    facts = {"column": column.label, "sheet": grid.name}
+    return Problem(rules.COLUMN_MISSING, Place(sheet=grid.name), facts)
 
 
-def _folded(value: object) -> str:
+def folded(value: object) -> str:
+    """Return a label as it is compared: case and blanks do not matter."""
     return " ".join(str(value).split()).casefold()
+
+
+def labels_of(row_class: type[Row]) -> dict[str, Column]:
+    """Return the columns by their labels, former ones too, as they are compared."""
+    columns = columns_of(row_class)
+    return {folded(label): c for c in columns for label in (c.label, *c.former)}
 
 
 def _turned(row_class: type[Row], grid: Grid) -> Grid:
@@ -145,8 +156,8 @@ def _turned(row_class: type[Row], grid: Grid) -> Grid:
 
     Only rows whose first cell is a known label are settings; the rest is headings and help.
     """
-    known = {_folded(label) for c in columns_of(row_class) for label in (c.label, *c.former)}
-    hits = [(row, col) for (row, col), cell in grid.cells.items() if _folded(cell.value) in known]
+    known = labels_of(row_class)
+    hits = [(row, col) for (row, col), cell in grid.cells.items() if folded(cell.value) in known]
     columns = [col for _, col in hits]
     first = max(columns, key=columns.count, default=1)
     rows = {row for row, col in hits if col == first}

@@ -24,25 +24,21 @@ CELL_NUMBER_AS_TEXT = Rule("CELL-07", R, "Talet är skrivet som text (”{found}
     "Ingenting behöver göras om det stämmer.", "Text som ser ut som ett tal räknas inte av Excel.")
 CELL_FORMULA = Rule("CELL-08", R, "Cellen innehåller en formel (={formula}) och har lästs som {read}.",
     "Ingenting behöver göras om värdet stämmer.", "En formels värde gäller när filen sparades; formeln följer inte med.")
-CELL_CHOICE = Rule("CELL-09", E, "Cellen innehåller ”{found}”, som inte finns i listan.",
+CELL_CHOICE = Rule("CELL-09", E, "Cellen innehåller ”{found}”, som inte finns i listan{near}.",
     "Välj {wanted}.", "Bara listans ord kan räknas samman.")
-CELL_REFERENCE = Rule("CELL-10", E, "”{found}” finns inte på bladet {sheet}.",
-    "Rätta id:t här eller lägg till raden på bladet {sheet}.", "En hänvisning måste leda till en rad som finns.")
 CELL_UNRELIABLE = Rule("CELL-11", E, "Cellen innehåller en formel (={formula}) vars värde inte följer med filen.",
-    "Skriv {wanted} i stället för formeln.", "En formel till en annan fil, eller en som inte är uträknad, säger inget om värdet.")
+    "Skriv {wanted} i stället för formeln.", "En formel som inte är uträknad säger inget om värdet.")
 CELL_SHARE = Rule("CELL-12", E, "Talet {found} kan betyda {found} % eller {hundredfold} %.",
     "Skriv det med procenttecken.", "Procent som skrivs utan procenttecken kan bli hundra gånger för små.")
 CELL_ABSENT = Rule("CELL-13", R, "Cellen innehåller ”{found}” och har lästs som att värdet saknas.",
     "Välj ett skäl till att det saknas, om det finns en kolumn för det.", "Ett saknat värde är varken noll eller glömt.")
-ROW_DUPLICATE = Rule("ROW-01", E, "Id ”{found}” finns redan på rad {other}.",
-    "Ge en av raderna ett annat id eller ta bort den ena.", "Två rader med samma id kan inte skiljas åt.")
-SHEET_MISSING = Rule("SHEET-01", E, "Bladet {sheet} saknas.",
-    "Lägg tillbaka bladet eller utgå från en ny fil.", "Utan bladet saknas en del av innehållet.")
+CELL_OUTSIDE = Rule("CELL-14", R, "Cellen hämtar sitt värde från en annan fil (={formula}) och har lästs som {read}.",
+    "Klistra in värdet i stället för formeln.", "Värdet gällde när filen sparades, och den andra filen läses inte.")
 COLUMN_MISSING = Rule("SHEET-02", E, "Kolumnen ”{column}” saknas på bladet {sheet}.",
     "Lägg tillbaka kolumnen med rubriken ”{column}”.", "Kolumnen känns igen på sin rubrik.")
 COLUMN_DOUBLE = Rule("SHEET-03", E, "Kolumnen ”{column}” finns två gånger på bladet {sheet}.",
     "Ta bort eller döp om den ena.", "Det går inte att veta vilken som gäller.")
-COLUMN_UNKNOWN = Rule("SHEET-04", R, "Kolumnen ”{column}” på bladet {sheet} är inte känd och läses inte.",
+COLUMN_UNKNOWN = Rule("SHEET-04", R, "Kolumnen ”{column}” på bladet {sheet} är inte känd{near} och läses inte.",
     "Ta bort den eller rätta rubriken om den är felstavad.", "En felstavad rubrik skulle annars tappa uppgifter i tysthet.")
 # fmt: on
 

@@ -1,18 +1,16 @@
-"""Tables of indicators, subgoals and goals: attainment with its reasons, and the legends."""
+"""Tables of indicators, subgoals and goals, in the region's own words, and the legends."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
 
-from sheetplan.plan.attainment import HUNDRED, ratio_decimals
-from sheetplan.plan.indicator import Indicator
 from sheetplan.plan.mark import Mark
-from sheetplan.plan.plan import Plan
 from sheetplan.plan.settings import Settings
 from sheetplan.plan.words import Current, Forecast, Judged, Status
 from sheetplan.schema.numbers import show_number
-from sheetplan.tables.results import IndicatorResult, Results, SubgoalResult
+from sheetplan.tables.indicators import indicator_parts, used
+from sheetplan.tables.results import Results, SubgoalResult
 from sheetplan.tables.table import Quantity, Table, TableColumn, TableValue, figures, words
 
 NOTHING = Current.NO_DATA.mark
@@ -20,21 +18,22 @@ NOTHING = Current.NO_DATA.mark
 
 def indicator_table(results: Results) -> Table:
     """Every indicator of every committee, with outcome, ratios, status and reason."""
+    settings = results.plan.settings
+    parts = used(indicator_parts(results.indicators, settings, 30), results.indicators)
     columns = (
         words("committee", "Nämnd", 24),
-        words("goal", "Mål", 24),
-        words("subgoal", "Delmål", 24),
-        *_indicator_columns(results.indicators, results.plan.settings, 30),
+        *_level_columns(results, 24, 24),
+        *(column for column, _ in parts),
         words("reason", "Skäl eller beräkning", 24),
         words("comment", "Kommentar", 30),
     )
     rows = tuple(
-        (r.committee.name, r.goal.name, r.subgoal.name,
-         *_indicator_cells(r, results.plan.settings), r.attainment.reason, r.comment)
+        (r.committee.name, *_level_cells(results, r.goal.name, r.subgoal.name),
+         *(value(r) for _, value in parts), r.attainment.reason, r.comment)
         for r in results.indicators
     )  # fmt: skip
     title = f"Indikatorer {results.period.label}"
-    return Table("indicators", title, columns, rows, note=_rule(results.plan.settings))
+    return Table("indicators", title, columns, rows, note=_rule(settings))
 
 
 def subgoal_indicator_table(results: Results, subgoal: SubgoalResult) -> Table | None:
@@ -43,71 +42,35 @@ def subgoal_indicator_table(results: Results, subgoal: SubgoalResult) -> Table |
     due = [r for r in own if r.attainment.status is not Status.NOT_DUE]
     if not due:
         return None
-    settings = results.plan.settings
-    rows = tuple(_indicator_cells(r, settings) for r in due)
-    columns = _indicator_columns(results.indicators, settings, 34)
-    if all(row[-2] is None for row in rows):
-        rows = tuple((*row[:-2], row[-1]) for row in rows)
-        columns = (*columns[:-2], columns[-1])
+    parts = used(indicator_parts(results.indicators, results.plan.settings, 34), due)
+    columns = tuple(column for column, _ in parts)
+    rows = tuple(tuple(value(r) for _, value in parts) for r in due)
     later = len(own) - len(due)
-    note = f"{later} av delmålets {len(own)} indikatorer följs upp senare under året."
-    title = f"Indikatorer: {subgoal.name}"
+    note = f"{later} av {len(own)} indikatorer följs upp senare under året."
+    name = subgoal.name if results.levels.are_two else subgoal.goal.name
+    title = f"Indikatorer: {name}"
     return Table(f"indicators-{subgoal.id}", title, columns, rows, note=note if later else "")
 
 
-def _indicator_columns(
-    rows: Sequence[IndicatorResult], settings: Settings, width: int
-) -> tuple[TableColumn, ...]:
-    years = {r.indicator.baseline_year for r in rows if r.indicator.baseline_year is not None}
-    baseline = f"Utfall {years.pop()}" if len(years) == 1 else "Utgångsvärde"
-    return (
-        words("indicator", "Indikator", width),
-        figures("baseline", baseline, width=11),
-        figures("target", f"Mål {settings.year}", width=10),
-        figures("outcome", "Utfall", width=10),
-        figures("ratio", "Andel av årets mål", width=10),
-        figures("period_ratio", "Andel av periodens mål", width=10),
-        words("status", "Bedömning", 16),
+def _level_columns(results: Results, goal: int, subgoal: int) -> tuple[TableColumn, ...]:
+    """The goal and, where the plan has two levels, the subgoal, under the region's own words."""
+    levels = results.levels
+    columns = (
+        words("goal", levels.goal.title, goal),
+        words("subgoal", levels.subgoal.title, subgoal),
     )
+    return columns if levels.are_two else columns[:1]
 
 
-def _indicator_cells(r: IndicatorResult, settings: Settings) -> tuple[TableValue, ...]:
-    target = r.indicator.target
-    shown: TableValue = None
-    if target is not None:
-        shown = target.text if target.number is None else quantity(target.number, r.indicator)
-    return (
-        r.indicator.name,
-        quantity(r.indicator.baseline, r.indicator),
-        shown,
-        quantity(r.outcome.value, r.indicator),
-        _ratio(r.attainment.ratio, settings),
-        _ratio(r.attainment.period_ratio, settings),
-        r.attainment.status.mark,
-    )
-
-
-def quantity(value: Decimal | None, indicator: Indicator) -> Quantity | None:
-    """Return a value with its indicator's unit and decimals."""
-    if value is None:
-        return None
-    return Quantity(value, indicator.unit, indicator.decimals)
-
-
-def _ratio(ratio: Decimal | None, settings: Settings) -> Quantity | None:
-    """Return a ratio in per cent with as many decimals as keep it on its side of a threshold."""
-    if ratio is None:
-        return None
-    percent = ratio * HUNDRED
-    return Quantity(percent, "%", ratio_decimals(percent, settings))
+def _level_cells(results: Results, goal: str, subgoal: str) -> tuple[str, ...]:
+    return (goal, subgoal) if results.levels.are_two else (goal,)
 
 
 def subgoal_table(results: Results) -> Table:
     """Every subgoal: suggestion, current status, forecast, motive and analysis."""
     columns = (
         words("committee", "Nämnd", 24),
-        words("goal", "Mål", 24),
-        words("subgoal", "Delmål", 30),
+        *_level_columns(results, 24, 30),
         words("judged", "Bedömda indikatorer", 12),
         words("suggestion", "Indikatorerna pekar på", 16),
         words("current", "Nuläge", 16),
@@ -116,11 +79,13 @@ def subgoal_table(results: Results) -> Table:
         words("analysis", "Analys", 50),
     )
     rows = tuple(
-        (r.committee.name, r.goal.name, r.name, f"{r.judged} av {r.due}", r.suggestion.mark,
+        (r.committee.name, *_level_cells(results, r.goal.name, r.name),
+         f"{r.judged} av {r.due}" if r.due else None, r.suggestion.mark if r.due else None,
          mark(r.current), mark(r.forecast), r.motive, r.analysis)
         for r in results.subgoals
     )  # fmt: skip
-    return Table("subgoals", f"Delmål {results.period.label}", columns, rows)
+    title = f"{results.levels.judged.titles} {results.period.label}"
+    return Table("subgoals", title, columns, rows)
 
 
 def mark(word: Judged | None) -> Mark | None:
@@ -135,22 +100,24 @@ def _forecast_label(results: Results) -> str:
 def summary_table(results: Results) -> Table:
     """Goal, subgoal, current status and forecast: a committee's summary."""
     columns = (
-        words("goal", "Regionmål", 22),
-        words("subgoal", "Delmål", 40),
+        *_level_columns(results, 22, 40),
         words("current", "Nuläge", 16),
         words("forecast", _forecast_label(results), 22),
     )
-    rows = tuple(
-        (r.goal.name, r.name, mark(r.current) or NOTHING, mark(r.forecast) or NOTHING)
-        for r in results.subgoals
-    )
+    rows = tuple(_summary_row(results, r) for r in results.subgoals)
     return Table("summary", "Sammanfattning av måluppfyllelsen", columns, rows)
 
 
+def _summary_row(results: Results, r: SubgoalResult) -> tuple[TableValue, ...]:
+    marks = mark(r.current) or NOTHING, mark(r.forecast) or NOTHING
+    return (*_level_cells(results, r.goal.name, r.name), *marks)
+
+
 def goal_table(results: Results) -> Table:
-    """How many subgoals of each goal are forecast to be met, over all committees."""
+    """How many judgements under each goal are forecast to be met, over all committees."""
+    levels = results.levels
     columns = (
-        words("goal", "Mål", 36),
+        words("goal", levels.goal.title, 36),
         figures("met", "Uppfylls helt", width=11),
         figures("partly", "Uppfylls delvis", width=11),
         figures("not_met", "Uppfylls inte", width=11),
@@ -159,8 +126,11 @@ def goal_table(results: Results) -> Table:
         words("returned", "Nämnder som svarat", 18),
     )
     rows = tuple(_goal_row(results, goal_id) for goal_id in (g.id for g in results.plan.goals))
-    note = "Räknat på delmål; en nämnd utan delmål bedömer målet i sin helhet."
-    title = f"Mål: {_forecast_label(results).lower()} per {results.period.label}"
+    many, the = levels.subgoal.many, levels.goal.the
+    note = f"Räknat på {many}; en nämnd utan {many} bedömer {the} i sin helhet."
+    if not levels.are_two:
+        note = f"Räknat på nämndernas bedömningar; varje nämnd bedömer {the} för sig."
+    title = f"{levels.goal.titles}: {_forecast_label(results).lower()} per {results.period.label}"
     return Table("goals", title, columns, rows, note=note)
 
 
@@ -185,15 +155,17 @@ def missing_table(results: Results) -> Table | None:
     return Table("missing", "Indikatorer utan bedömning", columns, rows) if rows else None
 
 
-def legends(plan: Plan) -> tuple[Table, Table]:
-    """The two legends: how subgoals and how indicators are judged."""
-    met, partly = (show_number(x, 0, "%") for x in (plan.settings.met, plan.settings.partly))
+def legends(results: Results) -> tuple[Table, ...]:
+    """The legends of what there is: how subgoals and how indicators are judged."""
+    settings, judged = results.plan.settings, results.levels.judged
+    met, partly = (show_number(x, 0, "%") for x in (settings.met, settings.partly))
+    the = judged.the[:1].upper() + judged.the[1:]
     goals = tuple(
         (word.mark, text)
         for word, text in (
-            (Current.MET, "Hela delmålet är eller kommer att vara uppfyllt."),
-            (Current.PARTLY, "En del av delmålet är eller kommer att vara uppfylld."),
-            (Current.NOT_MET, "Delmålet är inte, eller kommer inte att vara, uppfyllt."),
+            (Current.MET, f"{the} uppfylls helt, eller kommer att göra det."),
+            (Current.PARTLY, f"{the} uppfylls delvis, eller kommer att göra det."),
+            (Current.NOT_MET, f"{the} uppfylls inte, eller kommer inte att göra det."),
             (Current.NO_DATA, "Underlag för en bedömning saknas."),
         )
     )
@@ -204,10 +176,9 @@ def legends(plan: Plan) -> tuple[Table, Table]:
         (Status.NO_DATA.mark, "Utfall eller jämförelsevärde saknas."),
     )
     columns = (words("status", "Status", 18), words("meaning", "Betydelse", 50))
-    return (
-        Table("legend-goals", "Bedömning av delmål", columns, goals),
-        Table("legend-indicators", "Bedömning av indikatorer", columns, indicators),
-    )
+    legend = Table("legend-goals", f"Bedömning av {judged.many}", columns, goals)
+    other = Table("legend-indicators", "Bedömning av indikatorer", columns, indicators)
+    return (*([legend] if results.subgoals else ()), *([other] if results.indicators else ()))
 
 
 def _rule(settings: Settings) -> str:

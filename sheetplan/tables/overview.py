@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from sheetplan.plan.budget import spoken
 from sheetplan.plan.words import Status
+from sheetplan.tables.completeness import completeness_sentence
 from sheetplan.tables.results import Results
 from sheetplan.tables.returns import ReturnStatus
 
@@ -22,6 +23,8 @@ def overview(results: Results, statuses: Sequence[ReturnStatus]) -> Iterator[str
     counts = Counter(r.attainment.status for r in results.indicators)
     parts = (f"{counts[s]} {s.label.lower()}" for s in Status if counts[s])
     yield f"{len(results.indicators)} indikatorer: {', '.join(parts)}."
+    if said := completeness_sentence(results):
+        yield said
     yield from _economy(results)
 
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from sheetplan.plan.assignment import Assignment
 from sheetplan.plan.attainment import Attainment, Outcome
 from sheetplan.plan.committee import Committee
 from sheetplan.plan.computing import Values, compute, judged_indicators, outcome_of, suggestions
-from sheetplan.plan.form import WHOLE_GOAL, Form, build_form, whole_goal_id
+from sheetplan.plan.form import Form, build_form
 from sheetplan.plan.frame import Frame
 from sheetplan.plan.goal import Goal, Subgoal
 from sheetplan.plan.indicator import Indicator
+from sheetplan.plan.levels import Levels
+from sheetplan.plan.own_table.own_tables import NAME, OwnColumn, OwnRow, OwnTable
+from sheetplan.plan.own_table.table_sums import table_sums
 from sheetplan.plan.plan import Plan
 from sheetplan.plan.settings import Period
 from sheetplan.plan.words import AssignmentStatus, Current, Forecast, Status
@@ -80,6 +83,33 @@ class FrameResult:
 
 
 @dataclass(frozen=True)
+class OwnTableResult:
+    """An own table that a committee has filled in, with its sums; values by row and column."""
+
+    committee: Committee
+    table: OwnTable
+    values: Mapping[tuple[str, str], object]
+
+    @property
+    def rows(self) -> tuple[OwnRow, ...]:
+        """The rows that are shown: all but those that the committee has left as they were."""
+        used = {row for row, _ in self.values}
+        return tuple(r for r in self.table.rows if not r.is_spare or r.id in used)
+
+    def name(self, row: OwnRow) -> str:
+        """Return a row's name, by the plan or by the committee."""
+        name = self.values.get((row.id, NAME), "") if row.is_spare else row.name
+        return name if isinstance(name, str) else ""
+
+    def value(self, row: OwnRow, column: OwnColumn) -> Decimal | str | None:
+        """Return what stands in a cell: a figure or a text, as the column now asks."""
+        value = self.values.get((row.id, column.key))
+        if column.is_figure:
+            return value if isinstance(value, Decimal) else None
+        return value if isinstance(value, str) else None
+
+
+@dataclass(frozen=True)
 class Results:
     """All results of a period; ``returned`` are the committees whose answers are in."""
 
@@ -91,6 +121,13 @@ class Results:
     assignments: tuple[AssignmentResult, ...]
     frames: tuple[FrameResult, ...]
     texts: Mapping[tuple[str, str], str]
+    own_tables: tuple[OwnTableResult, ...]
+
+    @property
+    def levels(self) -> Levels:
+        """The plan's levels of goals; one where these committees have no subgoals of their own."""
+        own = {subgoal.id for subgoal in self.plan.subgoals}
+        return replace(self.plan.levels, are_two=any(r.id in own for r in self.subgoals))
 
     def of(self, committee_id: str) -> Results:
         """Return one committee's share of the results."""
@@ -103,6 +140,7 @@ class Results:
             tuple(r for r in self.assignments if r.committee.id == committee_id),
             tuple(r for r in self.frames if r.committee.id == committee_id),
             {key: text for key, text in self.texts.items() if key[0] == committee_id},
+            tuple(r for r in self.own_tables if r.committee.id == committee_id),
         )
 
 
@@ -113,6 +151,7 @@ def results(plan: Plan, period: Period, answers: Mapping[str, Values]) -> Result
     assignments: list[AssignmentResult] = []
     frames: list[FrameResult] = []
     texts: dict[tuple[str, str], str] = {}
+    own: list[OwnTableResult] = []
     for committee in plan.committees:
         form = build_form(plan, committee, period)
         values = answers.get(committee.id, {})
@@ -121,6 +160,7 @@ def results(plan: Plan, period: Period, answers: Mapping[str, Values]) -> Result
         subgoals += _subgoals(form, values, here)
         assignments += _assignments(form, values)
         frames += _frames(form, values)
+        own += _own_tables(form, values)
         for (sheet, row, key), value in values.items():
             if (sheet, key) == ("texts", "text"):
                 texts[(committee.id, row)] = str(value)
@@ -134,7 +174,17 @@ def results(plan: Plan, period: Period, answers: Mapping[str, Values]) -> Result
         tuple(assignments),
         tuple(frames),
         texts,
+        tuple(own),
     )
+
+
+def _own_tables(form: Form, values: Values) -> Iterator[OwnTableResult]:
+    for sheet in form.sheets:
+        filled = {key[1:]: v for key, v in values.items() if key[0] == sheet.answer.key}
+        if sheet.table is not None and filled:
+            sums = table_sums(sheet.table, form.period, values)
+            reckoned = {key[1:]: v for key, v in sums.items() if v is not None}
+            yield OwnTableResult(form.committee, sheet.table, {**filled, **reckoned})
 
 
 def _text(values: Values, *key: str) -> str:
@@ -143,16 +193,16 @@ def _text(values: Values, *key: str) -> str:
 
 
 def _indicators(form: Form, values: Values, *, returned: bool) -> Iterator[IndicatorResult]:
-    subgoals = {s.id: s for s in form.plan.subgoals}
-    goals = {g.id: g for g in form.plan.goals}
+    committee, plan = form.committee.id, form.plan
+    under = {s.id: (g, s) for g in plan.goals_of(committee) for s in plan.judged_of(committee, g)}
     for indicator, judged in judged_indicators(form, values):
-        subgoal = subgoals[indicator.subgoal]
+        goal, subgoal = under[indicator.judged_under]
         attainment = judged
         if not returned and judged.status is not Status.NOT_DUE:
             attainment = Attainment(Status.NO_DATA, NOT_RETURNED)
         yield IndicatorResult(
             form.committee,
-            goals[subgoal.goal],
+            goal,
             subgoal,
             indicator,
             outcome_of(indicator.id, values),
@@ -165,11 +215,8 @@ def _subgoals(form: Form, values: Values, own: list[IndicatorResult]) -> Iterato
     suggested = suggestions(form, values)
     coloured = {Status.MET, Status.PARTLY, Status.NOT_MET}
     for goal in form.plan.goals_of(form.committee.id):
-        subgoals = form.plan.subgoals_of(form.committee.id, goal.id)
-        names = {s.id: s.name for s in subgoals}
-        for row, name in (
-            names or {whole_goal_id(form.committee.id, goal.id): WHOLE_GOAL}
-        ).items():
+        for subgoal in form.plan.judged_of(form.committee.id, goal):
+            row = subgoal.id
             statuses = [r.attainment.status for r in own if r.subgoal.id == row]
             current = values.get(("subgoals", row, "current"))
             said_of_year = "current" if form.period.is_year_end else "forecast"
@@ -178,7 +225,7 @@ def _subgoals(form: Form, values: Values, own: list[IndicatorResult]) -> Iterato
                 row,
                 form.committee,
                 goal,
-                name,
+                subgoal.name,
                 sum(status in coloured for status in statuses),
                 sum(status is not Status.NOT_DUE for status in statuses),
                 suggested[row],

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from sheetplan.plan.levels import Levels
 from sheetplan.plan.mark import Mark
 from sheetplan.tables.table import Table
 
@@ -31,10 +32,15 @@ class SubgoalContent:
 
 @dataclass(frozen=True)
 class GoalContent:
-    """A goal (regionmål) and the committee's subgoals under it."""
+    """A goal (regionmål) and the committee's subgoals under it.
+
+    Attributes:
+        is_whole: the committee has no subgoals at all; the only one is the goal itself.
+    """
 
     name: str
     subgoals: tuple[SubgoalContent, ...]
+    is_whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,13 +57,17 @@ class ReportContent:
 
     Attributes:
         title: as on the title page, "Delårsrapport per augusti 2025".
+        levels: what the region calls its goals and subgoals, and whether there are both.
+        has_indicators: whether the committee has any, due or not.
         period: in words, "januari–augusti 2025".
         invented: "Påhittade värden …", shown on the title page and every page, or empty.
         is_year_end: whether the outcome is judged, not a forecast.
         texts: paragraphs by chapter id (``sheetplan.plan.chapters``).
         legends: what the marks of goals and of indicators mean.
-        summary: goal, subgoal, current status, forecast.
+        summary: goal, subgoal, current status, forecast, or None where there are no goals.
+        economy: the committee's frames, or None where it has none; as ``forecast``.
         missing: indicators without value, each with its reason.
+        own_tables: the region's own tables that the committee has filled in.
     """
 
     title: str
@@ -68,16 +78,20 @@ class ReportContent:
     is_year_end: bool
     texts: Mapping[str, tuple[str, ...]]
     legends: tuple[Table, ...]
-    summary: Table
+    summary: Table | None
     goals: tuple[GoalContent, ...]
     assignments: tuple[AssignmentGroup, ...]
-    economy: Table
-    forecast: Table
+    economy: Table | None
+    forecast: Table | None
     missing: Table | None
+    levels: Levels = field(default_factory=Levels)
+    has_indicators: bool = True
+    own_tables: tuple[Table, ...] = ()
 
     def tables(self) -> tuple[Table, ...]:
         """Every table of the report."""
         indicators = (s.indicators for goal in self.goals for s in goal.subgoals)
-        some = (*indicators, *(group.table for group in self.assignments), self.missing)
-        always = (*self.legends, self.summary, self.economy, self.forecast)
+        groups = (group.table for group in self.assignments)
+        some = (self.summary, *indicators, *groups, self.economy, self.forecast, self.missing)
+        always = (*self.legends, *self.own_tables)
         return (*always, *(table for table in some if table is not None))

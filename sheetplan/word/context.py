@@ -7,6 +7,7 @@ from typing import Any
 
 from sheetplan.plan.chapters import CHAPTERS
 from sheetplan.plan.mark import Mark
+from sheetplan.plan.noun import Noun
 from sheetplan.tables.table import Table
 from sheetplan.word.content import GoalContent, ReportContent, SubgoalContent
 from sheetplan.word.look import TableLook
@@ -41,6 +42,13 @@ def report_context(content: ReportContent, look: TableLook) -> Context:
         "påhittat": clean(content.invented).strip(),
         "helår": content.is_year_end,
         "utfall_eller_prognos": "Utfall" if content.is_year_end else "Prognos",
+        "ord": {
+            "mål": _forms(content.levels.goal),
+            "delmål": _forms(content.levels.subgoal),
+            "bedömt": _forms(content.levels.judged),
+        },
+        "har_delmål": content.levels.are_two,
+        "har_indikatorer": content.has_indicators,
         "text": _texts(content),
         "teckenförklaringar": [_table(legend, look) for legend in content.legends],
         "tabell": {
@@ -49,11 +57,22 @@ def report_context(content: ReportContent, look: TableLook) -> Context:
             "prognos": _table(content.forecast, look),
             "saknas": _table(content.missing, look),
         },
+        "egna_tabeller": [_table(table, look) for table in content.own_tables],
         "regionmål": [_goal(goal, look) for goal in content.goals],
         "uppdrag": [
             {"rubrik": clean(group.title), "tabell": _table(group.table, look)}
             for group in content.assignments
         ],
+    }
+
+
+def _forms(noun: Noun) -> Context:
+    return {
+        "ett": clean(noun.one),
+        "det": clean(noun.the),
+        "flera": clean(noun.many),
+        "alla": clean(noun.all),
+        "Alla": clean(noun.all[:1].upper() + noun.all[1:]),
     }
 
 
@@ -80,7 +99,11 @@ def _texts(content: ReportContent) -> Context:
 
 
 def _goal(goal: GoalContent, look: TableLook) -> Context:
-    return {"namn": clean(goal.name), "delmål": [_subgoal(each, look) for each in goal.subgoals]}
+    return {
+        "namn": clean(goal.name),
+        "odelat": goal.is_whole,
+        "delmål": [_subgoal(each, look) for each in goal.subgoals],
+    }
 
 
 def _subgoal(subgoal: SubgoalContent, look: TableLook) -> Context:

@@ -14,6 +14,9 @@ from openpyxl import Workbook as NewWorkbook
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
+from sheetplan.excel.plan_workbook import write_plan
+from sheetplan.flows.bundled import plan_folder
+from sheetplan.flows.demo import fill_in
 from sheetplan.flows.issue import issue
 from sheetplan.flows.receive import check, receive
 from sheetplan.flows.year import Year, read_plan_file
@@ -35,6 +38,8 @@ from tests.conftest import (
     start_cell,
     tab_of,
 )
+from tests.own_tables import plan_of
+from tests.problems.plan_acts import PLAN_ACTS
 
 Found = tuple[Problem, ...]
 Act = Callable[[Year], Found]
@@ -179,6 +184,12 @@ def formula_typed(year: Year) -> Found:
     return checked(year, data, f"rf-{PERIOD}.xlsx")
 
 
+def formula_to_elsewhere(year: Year) -> Found:
+    """Type a formula that fetches its value from another workbook."""
+    data = with_formula(returned(year, "rf"), "rf", formula="[1]Blad1!$C$7", value="10.8")
+    return checked(year, data, f"rf-{PERIOD}.xlsx")
+
+
 def own_workbook() -> bytes:
     """Return a workbook of one's own, with the answers copied to it."""
     book = NewWorkbook()
@@ -295,12 +306,74 @@ def nothing_given(book: Workbook) -> None:
     cell_of(book, "Indikatorer", INDICATOR, "outcome").value = None
 
 
+SHARES = """
+## Tabeller
+
+| Tabell-id | Tabell | Fylls i av | Sifferkolumner | Enhet | Decimaler |
+|---|---|---|---|---|---|
+| sjuk | Sjukfrånvaro | rf | Kvinnor; Män | % | 1 |
+
+## Tabellrader
+
+| Rad-id | Tabell-id | Rad |
+|---|---|---|
+| sjuk-alla | sjuk | Alla |
+"""
+
+HIRED = """
+## Tabeller
+
+| Tabell-id | Tabell | Fylls i av | Sifferkolumner | Enhet | Tomma rader |
+|---|---|---|---|---|---|
+| inhyrd | Inhyrd personal | rf | Förra året; I år | mnkr | 2 |
+
+## Tabellrader
+
+| Rad-id | Tabell-id | Rad |
+|---|---|---|
+| hyr-lak | inhyrd | Läkare |
+| hyr-ssk | inhyrd | Sjuksköterskor |
+"""
+
+
+def table_returned(answers: str, table: str = HIRED) -> Act:
+    """Give a committee a table of the region's own, and send in what it answered."""
+
+    def act(year: Year) -> Found:
+        year.plan_file.write_bytes(write_plan(plan_of(table)))
+        (issued,) = issue(year, PERIOD, ["rf"])
+        sample = plan_folder() / "returns" / PERIOD / "rf.md"
+        text = f"{sample.read_text(encoding='utf-8')}\n{answers}"
+        return checked(year, fill_in(issued.path.read_bytes(), issued.form, text), "rf.xlsx")
+
+    return act
+
+
+SICK = """
+## Sjukfrånvaro
+
+| Rad | Kvinnor | Män |
+|---|---|---|
+| Alla | 750 % | 4,1 |
+"""
+
+ROWS = """
+## Inhyrd personal
+
+| Rad | Förra året | I år |
+|---|---|---|
+| Läkare | 2 | |
+| Sjuksköterskor | 3 | 0 |
+| Psykologer | 1 | |
+"""
+
 ACTS: dict[str, Act] = {
     "CELL-03": typed("Ekonomi", "rf", "outcome", "#DIV/0!"),
     "CELL-06": typed("Indikatorer", INDICATOR, "outcome", 64, "hsn"),
     "CELL-08": formula_typed,
     "CELL-12": filled(format_lost, "hsn"),
     "CELL-13": typed("Ekonomi", "rf", "outcome", "uppgift saknas"),
+    "CELL-14": formula_to_elsewhere,
     "CELL-11": typed("Ekonomi", "rf", "outcome", "=[Huvudbok.xlsx]Blad1!$C$7"),
     "FIL-01": file(b""),
     "FIL-02": file(PDF),
@@ -343,5 +416,13 @@ ACTS: dict[str, Act] = {
     "INL-29": typed("Indikatorer", "hsn-7.2.1", "outcome", 700, "hsn"),
     "INL-30": filled(column_copied),
     "INL-31": refused_twice,
+    "INL-32": table_returned(""),
+    "INL-33": table_returned(ROWS),
+    "INL-34": table_returned(SICK, SHARES),
+    "INL-40": typed(
+        "Delmål", "hsn-7.1", "analysis", "Två enheter saknas. Delmålet är inte uppfyllt.", "hsn"
+    ),
+    "INL-41": typed("Delmål", "hsn-7.1", "forecast", "Målet kommer inte att uppfyllas", "hsn"),
     "SHEET-01": plan_sheet_removed,
+    **PLAN_ACTS,
 }

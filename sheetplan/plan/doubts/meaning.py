@@ -1,0 +1,62 @@
+"""What a plan says that its owner should decide about: form in order, but meaning in doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sheetplan.plan import rules
+from sheetplan.plan.assignment import Assignment
+from sheetplan.plan.doubts.indicator_doubts import INDICATOR_DOUBTS
+from sheetplan.plan.doubts.row_at import RowAt
+from sheetplan.plan.indicator import Indicator
+from sheetplan.plan.own_table.table_problems import table_doubts
+from sheetplan.plan.plan import PlanReading
+from sheetplan.plan.settings import Period
+from sheetplan.schema.problem import Problem
+
+
+def check_meaning(reading: PlanReading) -> tuple[Problem, ...]:
+    """Run every check on every row that could be read, though others have errors."""
+    if not reading.found:
+        return ()
+    problems = list(table_doubts(reading.found))
+    for row_class, found in reading.found.items():
+        for index, row in enumerate(found.rows):
+            at = RowAt(reading.found, row_class, index)
+            if isinstance(row, Indicator):
+                problems += _indicator(row, at)
+            elif isinstance(row, Assignment):
+                problems += _end_is_ahead(row, at)
+            elif isinstance(row, Period):
+                problems += _days_follow(row, at)
+    return reading.arranged(problems)
+
+
+def _indicator(indicator: Indicator, at: RowAt) -> Iterator[Problem]:
+    """Check an indicator as it is followed up, its values in the columns by year too."""
+    followed = indicator.followed_in(at.year) if at.year else indicator
+    elsewhere = {}
+    if indicator.target is None and followed.target is not None:
+        elsewhere["target"] = f"targets.{at.year}"
+    if indicator.baseline is None and followed.baseline is not None:
+        elsewhere["baseline"] = f"outcomes.{followed.baseline_year}"
+    where = RowAt(at.sheets, at.row_class, at.index, elsewhere)
+    for check in INDICATOR_DOUBTS:
+        yield from check(followed, where)
+
+
+def _end_is_ahead(assignment: Assignment, at: RowAt) -> Iterator[Problem]:
+    """An assignment of the plan's year has not ended before it."""
+    if assignment.ends is not None and at.year and assignment.ends.year < at.year:
+        facts = {"ends": assignment.ends.isoformat(), "year": str(at.year)}
+        yield at.problem(rules.PLAN_END_PASSED, "ends", **facts)
+
+
+def _days_follow(period: Period, at: RowAt) -> Iterator[Problem]:
+    """A period ends after it starts, and is answered after it has ended."""
+    for key, earlier in (("ends", "starts"), ("deadline", "ends")):
+        day, before = getattr(period, key), getattr(period, earlier)
+        if day < before:
+            facts = {"day": day.isoformat(), "before": before.isoformat()}
+            facts["place"] = at.cell(earlier)
+            yield at.problem(rules.PLAN_DAYS, key, **facts)

@@ -1,0 +1,60 @@
+"""A row of the plan and where its cells stand, for checks that name both places."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sheetplan.plan.settings import Settings
+from sheetplan.schema.column import Row
+from sheetplan.schema.problem import Place, Problem, Rule
+from sheetplan.schema.reading import Found
+
+Sheets = Mapping[type[Row], Found[Row]]
+
+
+@dataclass(frozen=True)
+class RowAt:
+    """One row that could be read, among all rows of the plan.
+
+    Attributes:
+        elsewhere: the columns that hold a value of the row in place of its own, by its key.
+    """
+
+    sheets: Sheets = field(repr=False)
+    row_class: type[Row]
+    index: int
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def found(self) -> Found[Row]:
+        """The sheet that the row stands on."""
+        return self.sheets[self.row_class]
+
+    @property
+    def year(self) -> int | None:
+        """The plan's year, where it could be read."""
+        rows = self.sheets[Settings].rows
+        return next((row.year for row in rows if isinstance(row, Settings)), None)
+
+    def place(self, key: str) -> Place:
+        """Return the place of a value; that of the row's id where the sheet has no such column."""
+        key = self.elsewhere.get(key, key)
+        return self.found.place(self.index, key if key in self.found.columns else "id")
+
+    def cell(self, key: str) -> str:
+        """Return a cell of the row as a message names it."""
+        return self.place(key).cell
+
+    def problem(self, rule: Rule, key: str, **facts: str) -> Problem:
+        """Say that a rule is broken at one of the row's cells."""
+        return Problem(rule, self.place(key), facts)
+
+    def other(self, row_class: type[Row], row_id: str | None, key: str) -> tuple[object, str]:
+        """Return a value of a row on another sheet, and where it stands, or nothing."""
+        found = self.sheets[row_class]
+        for index, row in enumerate(found.rows):
+            if row_id and getattr(row, "id", None) == row_id:
+                place = found.place(index, key)
+                return getattr(row, key), f"{place.sheet}!{place.cell}"
+        return None, ""

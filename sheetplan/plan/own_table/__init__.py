@@ -1,0 +1,1 @@
+"""The region's own tables: from declaration to sheet, sums and checks."""

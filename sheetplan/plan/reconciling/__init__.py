@@ -1,0 +1,1 @@
+"""Proving that figures hold together: identities, verdicts and diagnosis."""
