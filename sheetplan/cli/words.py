@@ -11,7 +11,7 @@ from sheetplan.plan.progress import form_progress
 from sheetplan.plan.reconciling.equation import Verdict, sum_line
 from sheetplan.plan.reconciling.identities import Held, Reconciliation
 from sheetplan.schema.kinds import plain_number
-from sheetplan.schema.problem import Problem
+from sheetplan.schema.problem import Problem, has_errors
 from sheetplan.tables.returns import OUTCOMES, ReturnStatus
 
 if TYPE_CHECKING:  # the flows are imported by the command that runs them
@@ -79,6 +79,8 @@ def plan_lines(problems: Sequence[Problem], held: Held) -> Iterator[str]:
         yield from map(_in_sheet, found)
     if problems:
         yield ""
+    if has_errors(problems):
+        yield "Avstämningarna görs när felen är rättade."
     if held.reconciliations:
         counts = Counter(one.verdict for one in held.reconciliations)
         parts = (f"{counts[verdict]} {verdict.label.lower()}" for verdict in Verdict)

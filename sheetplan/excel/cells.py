@@ -88,7 +88,8 @@ class Guards:
     def guard(self, at: str, kind: Kind, column: Column, help_text: str = "") -> None:
         """Guard a cell or a range: what is allowed, a prompt before and an error box after."""
         prompt = (help_text or column.help or column.kind.wanted)[:_PROMPT]
-        label = column.label[:_TITLE]
+        named = column.label.removesuffix(column.tag).strip() or "Belopp"  # a year may be renamed
+        label = named[:_TITLE]
         kind_facts = (*_limits(kind), label, prompt, kind.wanted)
         if kind_facts not in self._made:
             self._made[kind_facts] = self._make(kind, label, prompt)

@@ -55,4 +55,4 @@ class Frame(
     @property
     def shown_name(self) -> str:
         """The name as tables show it, a part marked as such."""
-        return f"– varav {self.name}" if self.part_of else self.name
+        return f"– varav {self.name.removeprefix('varav ')}" if self.part_of else self.name

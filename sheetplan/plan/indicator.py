@@ -57,7 +57,7 @@ class Indicator(
         example="hsn",
         default=None,
     )
-    name: str = column(LONG_TEXT, "Indikator", example="Antal kliniska studier", width=60)
+    name: str = column(LONG_TEXT, "Indikator", example="Andel hembesök till nyfödda", width=60)
     unit: str = column(
         TEXT,
         "Enhet",

@@ -20,13 +20,13 @@ COMPUTED = "Rad-id med + och − emellan. Ett år tidigare skrivs (föregående)
 class Line(Row, key="", sheet=""):
     """A row of a statement: one amount a column, in the plan's money unit."""
 
-    id: str = column(ID, "Rad-id", help="Kort; används i ”Beräknas som”.", example="bal-anl")
-    name: str = column(TEXT, "Rad", example="Anläggningstillgångar", width=48)
+    id: str = column(ID, "Rad-id", help="Kort; används i ”Beräknas som”.", example="bal-tillg")
+    name: str = column(TEXT, "Rad", example="Summa tillgångar", width=48)
     post: Post | None = column(
         Choice(Post),
         "Slag",
         help="Vad raden är, så att den kan stämmas av mot andra tabeller.",
-        example="Anläggningstillgångar",
+        example="Summa tillgångar",
         width=26,
         default=None,
     )

@@ -108,7 +108,8 @@ def _find_header(
         column = known.get(folded(label)) or _member(columns, label, grid, (best, col))
         facts = {"column": label, "sheet": grid.name}
         if column is None:
-            facts["near"] = nearest(label, (c.label for c in columns if c.key not in where))
+            free = (c.label for c in columns if c.key not in where and not c.family)
+            facts["near"] = nearest(label, free)
             problems.append(Problem(rules.COLUMN_UNKNOWN, place, facts))
         elif column.key in where:
             problems.append(Problem(rules.COLUMN_DOUBLE, place, facts))
@@ -118,13 +119,11 @@ def _find_header(
     return best, where, problems
 
 
-def _member(
-    columns: Sequence[Column], label: str, grid: Grid, head: tuple[int, int]
-) -> Column | None:
+def _member(of: Sequence[Column], label: str, grid: Grid, at: tuple[int, int]) -> Column | None:
     """Find a header's family; a column that holds only something else is not of the family."""
-    row, col = head
+    row, col = at
     below = [c for (r, k), c in grid.cells.items() if k == col and r > row and not c.is_blank]
-    for c in columns:
+    for c in of:
         tag = c.tag_in(label) if c.family else ""
         if tag and (not below or any(c.kind.read(x).value is not None for x in below)):
             return c.member(tag)

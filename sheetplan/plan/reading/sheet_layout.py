@@ -176,11 +176,12 @@ def _sums(sheet: _Sheet) -> Iterator[Finding]:
         if problem.rule is CELL_MISSING:
             lacking.setdefault(problem.place.row, []).append(problem)
     is_computed = any(c.key == "computed" for c in columns_of(sheet.row_class))
+    own_id = columns_of(sheet.row_class)[0].label
     mend = "Ge raden ett id och skriv i ”Beräknas som” vad den är summan av, eller ta bort den"
     for number, missing in lacking.items():
         texts = (c.value for c in sheet.rows.get(number, {}).values())
         name = next((t for t in texts if isinstance(t, str) and _SUM.match(t.strip())), None)
-        if name is not None:
+        if name is not None and own_id in {p.place.label for p in missing}:
             facts = {
                 "name": " ".join(name.split()),
                 "missing": ", ".join(p.place.label for p in missing),
