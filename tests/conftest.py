@@ -26,7 +26,7 @@ from sheetplan.flows.receive import Receipt, receive
 from sheetplan.flows.year import PLAN_FILE, Year, read_plan_file, require_period, require_plan
 from sheetplan.plan.computing import Key
 from sheetplan.plan.form import Form, build_form
-from sheetplan.plan.plan import Plan
+from sheetplan.plan.plan import Plan, PlanReading
 from sheetplan.store.records import Submission
 from sheetplan.store.store import Store
 from tests.office import Office, require, running
@@ -50,6 +50,8 @@ Change = Callable[[Workbook], None]
 Typed = str | float | None
 Answers = dict[Key, object]
 
+NEXT_YEAR = Path(__file__).resolve().parent.parent / "workbooks" / "vasterbotten-2026"
+
 
 @pytest.fixture(scope="session")
 def plan() -> Plan:
@@ -57,6 +59,18 @@ def plan() -> Plan:
     read = read_plan_file(plan_folder() / PLAN_FILE).plan
     assert read is not None
     return read
+
+
+@pytest.fixture(scope="session")
+def before() -> PlanReading:
+    """The bundled plan for 2025, with all that was found in it."""
+    return read_plan_file(plan_folder() / PLAN_FILE)
+
+
+@pytest.fixture(scope="session")
+def after() -> PlanReading:
+    """The bundled plan for 2026."""
+    return read_plan_file(NEXT_YEAR / PLAN_FILE)
 
 
 @pytest.fixture(scope="session")
@@ -226,3 +240,26 @@ def contents(folder: Path) -> dict[str, bytes]:
     """Return every file below a folder, to see that nothing was touched."""
     files = (path for path in sorted(folder.rglob("*")) if path.is_file())
     return {str(path.relative_to(folder)): path.read_bytes() for path in files}
+
+
+def changed_plan(change: Change) -> bytes:
+    """Change the bundled plan's workbook by hand."""
+    book = load_workbook(io.BytesIO((plan_folder() / PLAN_FILE).read_bytes()))
+    change(book)
+    return saved(book)
+
+
+def read_bytes(path: Path, data: bytes) -> PlanReading:
+    """Read a plan from the bytes of its workbook."""
+    path.write_bytes(data)
+    return read_plan_file(path)
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Callable[[Change], PlanReading]:
+    """Change the bundled plan's workbook by hand, save it and read it."""
+
+    def keep(change: Change) -> PlanReading:
+        return read_bytes(tmp_path / "plan.xlsx", changed_plan(change))
+
+    return keep

@@ -70,6 +70,12 @@ def _sheet(name: str, rows: Iterable[Cells]) -> str:
     return f"\n## {name}\n" + "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
+def small(year: int, **changes: str) -> PlanReading:
+    """Make a plan with one indicator, whose outcome is of the year before."""
+    row: Cells = {**INDICATOR, "Utgångsår": str(year - 1), **changes}
+    return small_plan(year, {"Indikatorer": [row]})
+
+
 def compared(sheet: str, old: Iterable[Cells], new: Iterable[Cells]) -> Difference:
     """Compare two plans, for 2025 and 2026, that differ in the rows of one sheet."""
     return compare_plans(small_plan(2025, {sheet: old}), small_plan(2026, {sheet: new}))

@@ -12,61 +12,18 @@
 
 from __future__ import annotations
 
-import io
-import re
-from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
 from openpyxl.styles import PatternFill
 from openpyxl.workbook import Workbook
 
-from sheetplan.flows.bundled import plan_folder
-from sheetplan.flows.year import PLAN_FILE, read_plan_file
+from sheetplan.flows.year import read_plan_file
 from sheetplan.plan.goal import Goal
-from sheetplan.plan.plan import Plan, PlanReading
-from tests.conftest import Change, saved, tab_of
+from sheetplan.plan.plan import Plan
+from tests.conftest import Change, changed_plan, read_bytes, tab_of
+from tests.odd_plans import FIRST, Kept, column, said, with_stored
 from tests.office import Office
-from tests.xml_workbook import altered
-
-BUNDLED = plan_folder() / PLAN_FILE
-FIRST = 5  # the first row of a sheet
-
-
-@pytest.fixture
-def kept(tmp_path: Path) -> Callable[[Change], PlanReading]:
-    """Change the bundled plan's workbook by hand, save it and read it."""
-
-    def keep(change: Change) -> PlanReading:
-        return read_bytes(tmp_path / "plan.xlsx", changed_plan(change))
-
-    return keep
-
-
-def changed_plan(change: Change) -> bytes:
-    book = load_workbook(io.BytesIO(BUNDLED.read_bytes()))
-    change(book)
-    return saved(book)
-
-
-def read_bytes(path: Path, data: bytes) -> PlanReading:
-    path.write_bytes(data)
-    return read_plan_file(path)
-
-
-def said(reading: PlanReading) -> list[str]:
-    return [f"{p.rule.code} {p.place.sheet}!{p.place.cell}" for p in reading.problems]
-
-
-def column(book: Workbook, sheet: str, label: str) -> str:
-    """Return the letter of a column."""
-    return next(cell.column_letter for cell in tab_of(book, sheet)[FIRST - 1]
-                if cell.value == label)  # fmt: skip
-
-
-Kept = Callable[[Change], PlanReading]
 
 
 def hidden(book: Workbook) -> None:
@@ -182,24 +139,6 @@ def test_rows_with_nothing_in_them_are_nothing(kept: Kept, plan: Plan, change: C
 def test_formulas_that_give_an_empty_text_are_nothing(tmp_path: Path) -> None:  # PO03
     data = with_stored(changed_plan(dragged_down), "Mål", '""', "", of_text=True)
     assert said(read_bytes(tmp_path / "plan.xlsx", data)) == []
-
-
-def with_stored(data: bytes, sheet: str, formula: str, value: str, *, of_text: bool) -> bytes:
-    """Return a workbook whose formulas carry a value, as Excel keeps it and openpyxl does not."""
-    book = load_workbook(io.BytesIO(data))
-    part = f"xl/worksheets/sheet{book.sheetnames.index(sheet) + 1}.xml"
-    kind = ' t="str"' if of_text else ""
-    pattern = re.compile(rf'(<c r="[A-Z]+\d+"[^>]*?)(?: t="[a-z]+")?><f>{re.escape(formula)}</f>'
-                         r"<v ?/?>(?:</v>)?")  # fmt: skip
-
-    def change(parts: dict[str, bytes]) -> dict[str, bytes]:
-        text, hits = pattern.subn(
-            lambda m: f"{m[1]}{kind}><f>{formula}</f><v>{value}</v>", parts[part].decode()
-        )
-        assert hits
-        return {part: text.encode()}
-
-    return altered(data, change)
 
 
 def extra_column(book: Workbook) -> None:
@@ -336,88 +275,6 @@ def test_rows_above_the_header_are_an_error(
     reading = kept(change)
     assert expected in said(reading)
     assert rows in next(p.message for p in reading.problems if p.rule.code == "ROW-03")
-
-
-OUTSIDE = ["[1]Blad1!$C$7", "'[Bokslut 2024.xlsx]Blad 1'!C7", "[1]!Summa", "SUM([2]A:B!C1)+1"]
-OWN = ["Ramar!C7", "SUM(Tabell1[Utfall])-Ramar!C7", "Tabell1[[#This Row],[1]]", "5+5"]
-
-
-@pytest.mark.parametrize("formula", [*OUTSIDE, *OWN])
-def test_a_formula_is_read_by_its_stored_value(tmp_path: Path, formula: str) -> None:  # PO06
-    def type_it(book: Workbook) -> None:
-        tab_of(book, "Ramar")[f"{column(book, 'Ramar', 'Budget')}5"] = f"={formula}"
-
-    data = with_stored(changed_plan(type_it), "Ramar", formula, "16.3", of_text=False)
-    reading = read_bytes(tmp_path / "plan.xlsx", data)
-    assert reading.plan is not None
-    assert str(reading.plan.frames[0].budget) == "16.3"
-    expected = "CELL-14" if formula in OUTSIDE else "CELL-08"
-    assert [p.rule.code for p in reading.problems] == [expected]
-
-
-def test_a_formula_without_a_stored_value_is_refused(kept: Kept) -> None:  # PO06
-    def type_it(book: Workbook) -> None:
-        tab_of(book, "Ramar")[f"{column(book, 'Ramar', 'Budget')}5"] = "=[1]Blad1!C7"
-
-    assert [one.partition(" ")[0] for one in said(kept(type_it))] == ["CELL-11"]
-
-
-def test_text_is_read_where_it_is_certain(kept: Kept) -> None:  # PO07
-    def as_text(book: Workbook) -> None:
-        indicators, assignments = tab_of(book, "Indikatorer"), tab_of(book, "Uppdrag")
-        indicators[f"{column(book, 'Indikatorer', 'Målvärde')}5"] = "72 %"
-        baseline = indicators[f"{column(book, 'Indikatorer', 'Utgångsvärde')}5"]
-        baseline.value, baseline.number_format = "71,0", "@"
-        assignments[f"{column(book, 'Uppdrag', 'Slutdatum')}6"] = "2025-12-31"
-
-    reading = kept(as_text)
-    assert [one.partition(" ")[0] for one in said(reading)] == ["CELL-07"]
-    assert reading.plan is not None
-    first = reading.plan.indicators[0]
-    assert (str(first.baseline), first.target and first.target.text) == ("71.0", "72\u00a0%")
-    assert reading.plan.assignments[1].ends == date(2025, 12, 31)
-
-
-def day_typed(sheet: str, cell: str, day: date) -> Change:
-    """Type what Excel makes a day of."""
-
-    def change(book: Workbook) -> None:
-        target = tab_of(book, sheet)[cell]
-        target.value, target.number_format = day, "mmm-yy"
-
-    return change
-
-
-def test_a_period_that_excel_made_a_day_of_is_a_period(kept: Kept, plan: Plan) -> None:  # PO07
-    reading = kept(day_typed("Perioder", "A6", date(2025, 8, 1)))
-    assert said(reading) == []
-    assert reading.plan is not None
-    assert reading.plan.periods == plan.periods
-
-
-@pytest.mark.parametrize(
-    ("sheet", "label", "code"),
-    [
-        ("Perioder", "Period", "CELL-02"),
-        ("Enheter", "Enhets-id", "CELL-02"),
-        ("Indikatorer", "Målvärde", "CELL-02"),
-    ],
-)
-def test_another_day_is_no_id_and_no_target(
-    kept: Kept, sheet: str, label: str, code: str
-) -> None:  # PO07
-    def change(book: Workbook) -> None:
-        day_typed(sheet, f"{column(book, sheet, label)}6", date(2025, 5, 2))(book)
-
-    assert code in [one.partition(" ")[0] for one in said(kept(change))]
-
-
-@pytest.mark.parametrize("typed", ["31/12 2025", "december 2025", "2025-13-01", "31.12.2025"])
-def test_a_day_that_is_not_certain_is_refused(kept: Kept, typed: str) -> None:  # PO07
-    def as_text(book: Workbook) -> None:
-        tab_of(book, "Uppdrag")[f"{column(book, 'Uppdrag', 'Slutdatum')}6"] = typed
-
-    assert [one.partition(" ")[0] for one in said(kept(as_text))] == ["CELL-02"]
 
 
 def everything(book: Workbook) -> None:

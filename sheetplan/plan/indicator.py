@@ -197,6 +197,13 @@ class Indicator(
             filled = replace(filled, baseline=self.outcomes[latest], baseline_year=int(latest))
         return filled
 
+    def told_in(self, key: str) -> str:
+        """Return the key of the column that a followed target or baseline was taken from."""
+        by_year = {"target": ("targets", self.target), "baseline": ("outcomes", self.baseline)}
+        family, value = by_year.get(key, ("", None))
+        years = getattr(self, family).items() if value is not None and family else ()
+        return next((f"{family}.{year}" for year, one in years if one is value), key)
+
     def outcome_of(self, year: str) -> Decimal | None:
         """Return the outcome of an earlier year."""
         of_baseline = self.baseline if str(self.baseline_year) == year else None

@@ -40,6 +40,7 @@ from tests.conftest import (
 )
 from tests.own_tables import plan_of
 from tests.problems.plan_acts import PLAN_ACTS
+from tests.problems.table_sheets import HIRED, ROWS, SHARES, SICK
 
 Found = tuple[Problem, ...]
 Act = Callable[[Year], Found]
@@ -306,36 +307,6 @@ def nothing_given(book: Workbook) -> None:
     cell_of(book, "Indikatorer", INDICATOR, "outcome").value = None
 
 
-SHARES = """
-## Tabeller
-
-| Tabell-id | Tabell | Fylls i av | Sifferkolumner | Enhet | Decimaler |
-|---|---|---|---|---|---|
-| sjuk | Sjukfrånvaro | rf | Kvinnor; Män | % | 1 |
-
-## Tabellrader
-
-| Rad-id | Tabell-id | Rad |
-|---|---|---|
-| sjuk-alla | sjuk | Alla |
-"""
-
-HIRED = """
-## Tabeller
-
-| Tabell-id | Tabell | Fylls i av | Sifferkolumner | Enhet | Tomma rader |
-|---|---|---|---|---|---|
-| inhyrd | Inhyrd personal | rf | Förra året; I år | mnkr | 2 |
-
-## Tabellrader
-
-| Rad-id | Tabell-id | Rad |
-|---|---|---|
-| hyr-lak | inhyrd | Läkare |
-| hyr-ssk | inhyrd | Sjuksköterskor |
-"""
-
-
 def table_returned(answers: str, table: str = HIRED) -> Act:
     """Give a committee a table of the region's own, and send in what it answered."""
 
@@ -348,24 +319,6 @@ def table_returned(answers: str, table: str = HIRED) -> Act:
 
     return act
 
-
-SICK = """
-## Sjukfrånvaro
-
-| Rad | Kvinnor | Män |
-|---|---|---|
-| Alla | 750 % | 4,1 |
-"""
-
-ROWS = """
-## Inhyrd personal
-
-| Rad | Förra året | I år |
-|---|---|---|
-| Läkare | 2 | |
-| Sjuksköterskor | 3 | 0 |
-| Psykologer | 1 | |
-"""
 
 ACTS: dict[str, Act] = {
     "CELL-03": typed("Ekonomi", "rf", "outcome", "#DIV/0!"),

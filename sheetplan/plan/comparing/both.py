@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 from sheetplan.plan.comparing.finding import CONFIRM, CONFIRMED, Change, Finding
 from sheetplan.plan.comparing.likeness import folded
 from sheetplan.plan.comparing.pairing import Certainty, Named, Pair, Pairing
+from sheetplan.plan.indicator import Indicator
 from sheetplan.schema.column import Row, columns_of
 from sheetplan.schema.numbers import show_number
 from sheetplan.schema.problem import Place
@@ -31,6 +32,8 @@ class Sheets(Generic[R]):
 
     def place(self, rows: Found[R], index: int, key: str) -> Place | None:
         """Return where a field of a row stands; None where the sheet lacks the column."""
+        row = rows.rows[index]
+        key = row.told_in(key) if isinstance(row, Indicator) else key
         return rows.place(index, key) if key in (rows.columns or {}) else None
 
     def finding(

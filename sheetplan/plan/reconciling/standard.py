@@ -50,8 +50,15 @@ class StandardIdentity:
     yields: bool = True
 
 
-def _all(sheet: type[Line], *posts: Post) -> tuple[PostTerm, ...]:
-    return tuple(PostTerm(sheet, post) for post in posts)
+def _sum(key: str, sheet: type[Line], total: Post, *posts: Post) -> StandardIdentity:
+    terms = tuple(PostTerm(sheet, post) for post in posts)
+    return StandardIdentity(key, total.label, PostTerm(sheet, total), terms)
+
+
+def _carried(key: str, sheet: type[Line], opening: Post, closing: Post) -> StandardIdentity:
+    label = f"{opening.label} mot förra årets utgående"
+    former = PostTerm(sheet, closing, former=True)
+    return StandardIdentity(key, label, PostTerm(sheet, opening), (former,))
 
 
 def _equal(key: str, label: str, total: PostTerm, term: PostTerm) -> StandardIdentity:
@@ -61,17 +68,12 @@ def _equal(key: str, label: str, total: PostTerm, term: PostTerm) -> StandardIde
 _RESULTS = tuple(PostTerm(sheet, Post.RESULT) for sheet in (IncomeLine, BalanceLine, CashFlowLine))
 
 STANDARD: tuple[StandardIdentity, ...] = (
-    StandardIdentity(
-        "assets",
-        "Summa tillgångar",
-        PostTerm(BalanceLine, Post.ASSETS),
-        _all(BalanceLine, Post.FIXED_ASSETS, Post.CURRENT_ASSETS),
-    ),
-    StandardIdentity(
+    _sum("assets", BalanceLine, Post.ASSETS, Post.FIXED_ASSETS, Post.CURRENT_ASSETS),
+    _sum(
         "financing",
-        "Summa eget kapital, avsättningar och skulder",
-        PostTerm(BalanceLine, Post.EQUITY_AND_LIABILITIES),
-        _all(BalanceLine, Post.EQUITY, Post.PROVISIONS, Post.LIABILITIES),
+        BalanceLine,
+        Post.EQUITY_AND_LIABILITIES,
+        *(Post.EQUITY, Post.PROVISIONS, Post.LIABILITIES),
     ),
     _equal(
         "balance",
@@ -79,56 +81,31 @@ STANDARD: tuple[StandardIdentity, ...] = (
         PostTerm(BalanceLine, Post.EQUITY_AND_LIABILITIES),
         PostTerm(BalanceLine, Post.ASSETS),
     ),
-    StandardIdentity(
-        "equity",
-        "Eget kapital vid årets slut",
-        PostTerm(BalanceLine, Post.EQUITY),
-        _all(BalanceLine, Post.OPENING_EQUITY, Post.RESULT),
-    ),
-    StandardIdentity(
-        "opening-equity",
-        "Ingående eget kapital mot förra årets utgående",
-        PostTerm(BalanceLine, Post.OPENING_EQUITY),
-        (PostTerm(BalanceLine, Post.EQUITY, former=True),),
-    ),
+    _sum("equity", BalanceLine, Post.EQUITY, Post.OPENING_EQUITY, Post.RESULT),
+    _carried("opening-equity", BalanceLine, Post.OPENING_EQUITY, Post.EQUITY),
     _equal("balance-result", "Resultat i balans- och resultatbudget", _RESULTS[1], _RESULTS[0]),
     _equal("cash-result", "Resultat i kassaflöde och resultatbudget", _RESULTS[2], _RESULTS[0]),
     _equal("cash-balance-result", "Resultat i kassaflöde och balans", _RESULTS[2], _RESULTS[1]),
-    StandardIdentity(
+    _sum(
         "cash-flow",
-        "Årets kassaflöde",
-        PostTerm(CashFlowLine, Post.CASH_FLOW),
-        _all(CashFlowLine, Post.OPERATING_CASH, Post.INVESTING_CASH, Post.FINANCING_CASH),
+        CashFlowLine,
+        Post.CASH_FLOW,
+        *(Post.OPERATING_CASH, Post.INVESTING_CASH, Post.FINANCING_CASH),
     ),
-    StandardIdentity(
-        "closing-cash",
-        "Likvida medel vid årets slut",
-        PostTerm(CashFlowLine, Post.CLOSING_CASH),
-        _all(CashFlowLine, Post.OPENING_CASH, Post.CASH_FLOW),
-    ),
-    StandardIdentity(
-        "opening-cash",
-        "Likvida medel vid årets början mot förra årets slut",
-        PostTerm(CashFlowLine, Post.OPENING_CASH),
-        (PostTerm(CashFlowLine, Post.CLOSING_CASH, former=True),),
-    ),
-    StandardIdentity(
+    _sum("closing-cash", CashFlowLine, Post.CLOSING_CASH, Post.OPENING_CASH, Post.CASH_FLOW),
+    _carried("opening-cash", CashFlowLine, Post.OPENING_CASH, Post.CLOSING_CASH),
+    _sum(
         "closing-deficit",
-        "Utgående ej återställt resultat",
-        PostTerm(RestorationLine, Post.CLOSING_DEFICIT),
-        _all(RestorationLine, Post.OPENING_DEFICIT, Post.DEFICIT_RESULT, Post.EXEMPTION),
+        RestorationLine,
+        Post.CLOSING_DEFICIT,
+        *(Post.OPENING_DEFICIT, Post.DEFICIT_RESULT, Post.EXEMPTION),
     ),
-    StandardIdentity(
-        "opening-deficit",
-        "Ingående ej återställt resultat mot förra årets utgående",
-        PostTerm(RestorationLine, Post.OPENING_DEFICIT),
-        (PostTerm(RestorationLine, Post.CLOSING_DEFICIT, former=True),),
-    ),
+    _carried("opening-deficit", RestorationLine, Post.OPENING_DEFICIT, Post.CLOSING_DEFICIT),
     StandardIdentity(
         "deficit-parts",
         "Ej återställt resultat år för år",
         PostTerm(RestorationLine, Post.CLOSING_DEFICIT),
-        _all(RestorationLine, Post.DEFICIT_PART),
+        (PostTerm(RestorationLine, Post.DEFICIT_PART),),
         yields=False,
     ),
 )
