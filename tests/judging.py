@@ -7,11 +7,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sheetplan.plan.attainment import Attainment, Outcome, judge
+from sheetplan.plan.attaining.attainment import Attainment, Outcome
+from sheetplan.plan.attaining.judge import judge
 from sheetplan.plan.indicator import Indicator
 from sheetplan.plan.settings import Period, Settings
 from sheetplan.plan.target import Target, read_target
 from sheetplan.plan.words import Aggregation, Direction, IndicatorKind, Periodicity
+from sheetplan.schema.numbers import NBSP, show_number
 
 SETTINGS = Settings(
     id="vb-2025",
@@ -62,3 +64,12 @@ def judged(
 ) -> Attainment:
     compared = None if comparison is None else Decimal(comparison)
     return judge(made, Outcome(Decimal(value), comparison=compared), when, SETTINGS)
+
+
+def percent(ratio: Decimal | None) -> str:
+    assert ratio is not None
+    return show_number(ratio * 100, 1)
+
+
+def plain(text: str) -> str:
+    return text.replace(NBSP, " ")

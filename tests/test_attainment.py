@@ -11,28 +11,26 @@ Requirements:
 - AT07: zero and negative targets and outcomes have no ratio; then the rule says met or not.
 - AT08: not due, missing with a reason, missing without one and not judged are four states.
 - AT09: no colour without a direction and a target; the reason is said.
-- AT10: a flow before the year's end has both ratios; the period's decides where a profile is.
 - AT11: the distance from the baseline is reckoned where the plan chooses it.
 - AT12: a better outcome never has a worse status, whatever the formula.
+- AT15: the reason carries the numbers that the status hangs on, and the formula.
+- AT16: a target's words that point the other way than the direction give no colour.
+- AT18: a period that ended before the thresholds began to hold is judged by them, and told.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sheetplan.plan.attainment import (
-    NOTHING,
-    Attainment,
-    Outcome,
-    judge,
-    period_target,
-    ratio_decimals,
-)
+from sheetplan.plan.attaining.attainment import NOTHING, Attainment, Outcome
+from sheetplan.plan.attaining.calculation import ratio_decimals
+from sheetplan.plan.attaining.judge import judge
 from sheetplan.plan.indicator import Indicator
 from sheetplan.plan.words import (
     Absence,
@@ -44,33 +42,74 @@ from sheetplan.plan.words import (
     Status,
 )
 from sheetplan.schema.numbers import rounded, show_number
-from tests.judging import AUGUST, SETTINGS, YEAR_END, indicator, judged, period
-
-
-def percent(ratio: Decimal | None) -> str:
-    assert ratio is not None
-    return show_number(ratio * 100, 1)
-
+from tests.judging import AUGUST, SETTINGS, YEAR_END, indicator, judged, percent, period, plain
 
 DOWN = {"direction": Direction.DOWN}
+KNOWN = {"baseline": Decimal(510), "baseline_year": 2024}
 
 
 def test_lower_is_better_by_ratio() -> None:  # AT01
     found = judged(indicator("520", **DOWN), "631")
     assert (found.status, percent(found.ratio)) == (Status.PARTLY, "82,4")
-    assert found.reason == "Mot årets målvärde."
+    assert plain(found.reason) == "Mot årets målvärde: 520 / 631 = 82,4 %."
+    assert plain(found.calculation) == "520 / 631 = 82,4 %"
+    assert found.inputs == (("utfall", Decimal(631)), ("målvärde", Decimal(520)))
 
 
 def test_lower_is_better_by_mirror() -> None:  # AT02
     found = judged(indicator("520", formula=Formula.MIRROR, **DOWN), "631")
     assert (found.status, percent(found.ratio)) == (Status.NOT_MET, "78,7")
-    assert found.reason == "Mot årets målvärde. Beräkning: 2 − utfall/mål."
+    wanted = "Mot årets målvärde: 2 − 631 / 520 = 78,7 %. Beräkning: 2 − utfall/mål."
+    assert plain(found.reason) == wanted
 
 
 @pytest.mark.parametrize(("formula", "shown"), [(Formula.RATIO, "96,5"), (Formula.MIRROR, "96,3")])
 def test_close_to_the_target_the_two_agree(formula: Formula, shown: str) -> None:  # AT02
     found = judged(indicator("520", formula=formula, **DOWN), "539")
     assert (Status.PARTLY, shown) == (found.status, percent(found.ratio))
+    assert found.calculation.endswith(f" = {shown}\u00a0%")
+
+
+@pytest.mark.parametrize(
+    ("target", "outcome", "calculation"),
+    [
+        ("100", "99.6", "99,6 / 100 = 99,6 %"),
+        ("100", "99.96", "99,96 / 100 = 99,96 %"),
+        ("100", "79.5", "79,5 / 100 = 79,5 %"),
+        ("20–35", "19.99", "19,99 / 20 = 99,95 %"),
+        ("20–35", "27", "27 inom 20 till 35"),
+        ("20–35", "-5", "−5 utanför 20 till 35"),
+        ("Öka", "53", "53 mot 52"),
+        ("0", "1", "1 mot 0"),
+    ],
+)
+def test_the_calculation_is_told(target: str, outcome: str, calculation: str) -> None:  # AT15
+    found = judged(indicator(target, baseline=Decimal(52)), outcome)
+    assert plain(found.calculation) == calculation
+    assert calculation in plain(found.reason)
+    assert found.inputs[0] == ("utfall", Decimal(outcome))
+
+
+@pytest.mark.parametrize(
+    ("target", "direction"),
+    [("högst 520", Direction.UP), ("över 520", Direction.DOWN), ("Öka", Direction.DOWN),
+     ("Lägre än föregående år", Direction.UP), ("Öka med 5 %", Direction.DOWN)],
+)  # fmt: skip
+def test_a_contradiction_gives_no_colour(target: str, direction: Direction) -> None:  # AT16
+    made = indicator(target, direction=direction, target_of="föregående år", **KNOWN)
+    found = judged(made, "500")
+    reason = f"Målet är ”{plain(target)}” men riktningen är ”{direction.label}”."
+    assert (found.status, plain(found.reason)) == (Status.UNDECIDED, reason)
+
+
+def test_thresholds_of_a_later_day_are_told() -> None:  # AT18
+    later = replace(SETTINGS, thresholds_from=date(2025, 9, 1))
+    outcome = Outcome(Decimal(90))
+    august, year = (judge(indicator("100"), outcome, p, later) for p in (AUGUST, YEAR_END))
+    assert august.status is year.status is Status.PARTLY
+    assert august.reason == f"{year.reason} Gränserna gäller först från 2025-09-01."
+    uncoloured = judge(indicator(None), outcome, AUGUST, later)
+    assert "Gränserna" not in uncoloured.reason
 
 
 @pytest.mark.parametrize(
@@ -150,20 +189,26 @@ CHANGES = [
 ]
 
 
+def changing(target: str, **changes: Decimal) -> Indicator:
+    return indicator(target, **(DOWN if target == "Minska" else {}), **changes)
+
+
 @pytest.mark.parametrize(("target", "outcome", "status"), CHANGES)
 def test_change_against_a_comparison(target: str, outcome: str, status: Status) -> None:  # AT05
-    found = judged(indicator(target), outcome, comparison="52")
-    assert (status, "Jämfört med 52.") == (found.status, found.reason)
-    assert found.ratio is None
+    found = judged(changing(target), outcome, comparison="52")
+    same = f" Målet är ”{target}”; utfallet är lika." if Decimal(outcome) == 52 else ""
+    shown = outcome.removesuffix(".0")
+    assert found.reason == f"{shown} mot 52 (lämnat jämförelsevärde).{same}"
+    assert (found.status, found.ratio) == (status, None)
 
 
 @pytest.mark.parametrize(("target", "outcome", "status"), CHANGES)
 def test_change_against_the_baseline(target: str, outcome: str, status: Status) -> None:  # AT05
-    assert status is judged(indicator(target, baseline=Decimal(52)), outcome).status
+    assert status is judged(changing(target, baseline=Decimal(52)), outcome).status
 
 
 def test_change_without_anything_to_compare_with() -> None:  # AT05
-    expected = Attainment(Status.NO_DATA, "Jämförelsevärde saknas.")
+    expected = Attainment(Status.NO_DATA, "Jämförelsevärde saknas för målet ”Öka”.")
     assert expected == judged(indicator("Öka"), "53")
 
 
@@ -216,7 +261,7 @@ def test_no_ratio_of_nothing(
 ) -> None:  # AT07
     found = judged(indicator(target, direction=direction), outcome)
     assert (status, None) == (found.status, found.ratio)
-    assert found.reason == "Andelen kan inte beräknas; jämfört direkt med målvärdet."
+    assert found.reason.endswith("Andelen kan inte beräknas; utfallet jämförs direkt.")
 
 
 @pytest.mark.parametrize(
@@ -257,7 +302,7 @@ def test_zero_is_not_missing() -> None:  # AT08
             "Planen säger inte om högre eller lägre är bättre.",
         ),
         (
-            indicator("Motsvara rikets genomsnitt"),
+            indicator("God kvalitet"),
             "Målet är skrivet i ord och bedöms av nämnden.",
         ),
         (
@@ -272,49 +317,6 @@ def test_undecided_says_why(made: Indicator, reason: str) -> None:  # AT09
 
 
 FLOW = {"kind": IndicatorKind.FLOW}
-
-
-def test_a_flow_in_august_has_both_ratios() -> None:  # AT10
-    found = judged(indicator("300", profile=Profile.LINEAR, **FLOW), "180", AUGUST)
-    assert (percent(found.ratio), percent(found.period_ratio)) == ("60,0", "90,0")
-    assert (found.status, found.reason) == (Status.PARTLY, "Mot periodens del av målvärdet.")
-
-
-def test_without_a_profile_the_year_decides() -> None:  # AT10
-    found = judged(indicator("300", **FLOW), "180", AUGUST)
-    assert (percent(found.ratio), percent(found.period_ratio)) == ("60,0", "90,0")
-    assert (found.status, found.reason) == (Status.NOT_MET, "Mot årets målvärde.")
-
-
-def test_at_the_years_end_there_is_one_ratio() -> None:  # AT10
-    found = judged(indicator("300", profile=Profile.LINEAR, **FLOW), "270")
-    assert (percent(found.ratio), found.period_ratio) == ("90,0", None)
-    assert (found.status, found.reason) == (Status.PARTLY, "Mot årets målvärde.")
-
-
-def test_fewer_is_better_in_august() -> None:  # AT10
-    made = indicator("250", profile=Profile.LINEAR, **FLOW, **DOWN)
-    found = judged(made, "188", AUGUST)
-    assert (percent(found.ratio), percent(found.period_ratio)) == ("133,0", "88,7")
-    assert found.status is Status.PARTLY
-
-
-@pytest.mark.parametrize(
-    "kind", [m for m in IndicatorKind if m not in {IndicatorKind.FLOW, IndicatorKind.TEXT}]
-)
-def test_only_flows_are_spread_over_the_year(kind: IndicatorKind) -> None:  # AT10
-    made = indicator("300", kind=kind, profile=Profile.LINEAR)
-    assert judged(made, "270", AUGUST).period_ratio is None
-    assert period_target(made, AUGUST) is None
-
-
-def test_target_of_the_period() -> None:  # AT10
-    assert period_target(indicator("300", **FLOW), AUGUST) == 200
-    assert period_target(indicator("300", **FLOW), period(4)) == 100
-    assert period_target(indicator("300", **FLOW), YEAR_END) is None
-    assert period_target(indicator("Öka", **FLOW), AUGUST) is None
-
-
 DISTANCE = {"formula": Formula.DISTANCE}
 
 

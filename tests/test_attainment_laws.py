@@ -20,7 +20,10 @@ from decimal import Decimal
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from sheetplan.plan.attainment import Outcome, judge, suggest
+from sheetplan.plan.attaining.attainment import Outcome
+from sheetplan.plan.attaining.judge import judge
+from sheetplan.plan.attaining.part import why_no_part
+from sheetplan.plan.attaining.suggestion import suggest
 from sheetplan.plan.indicator import Indicator
 from sheetplan.plan.target import Form, Target
 from sheetplan.plan.words import (
@@ -42,6 +45,21 @@ DIRECTIONS = st.sampled_from([Direction.UP, Direction.DOWN])
 MONTHS = st.sampled_from([4, 8, 12])
 MEASURES = st.sampled_from([IndicatorKind.LEVEL, IndicatorKind.FLOW])
 PROFILES = st.sampled_from([None, Profile.LINEAR])
+
+
+TARGETS = (
+    "100",
+    "över 100",
+    "högst 100",
+    "20–35",
+    "Öka",
+    "Minska",
+    "Högre än föregående år",
+    "Bättre än riket",
+    "Öka med 5 %",
+    "God kvalitet",
+    "minst 90 % och högst 30 dagar",
+)
 
 
 def reached(made: Indicator, value: Decimal) -> bool:
@@ -168,11 +186,12 @@ def test_the_unit_of_a_range_does_not_matter(
 
 
 @given(
-    st.one_of(st.none(), st.sampled_from(["100", "20–35", "Öka", "Minska", "God kvalitet"])),
+    st.one_of(st.none(), st.sampled_from(TARGETS)),
     st.sampled_from([*Direction]),
     st.sampled_from([*IndicatorKind]),
     st.sampled_from([*Formula]),
     st.sampled_from([*Periodicity]),
+    st.sampled_from([None, *Profile]),
     st.one_of(st.none(), ANY),
     st.one_of(st.none(), ANY),
     st.one_of(st.none(), ANY),
@@ -184,6 +203,7 @@ def test_never_a_colour_without_ground(  # noqa: PLR0913, PLR0917 - all that a s
     kind: IndicatorKind,
     formula: Formula,
     periodicity: Periodicity,
+    profile: Profile | None,
     baseline: Decimal | None,
     value: Decimal | None,
     comparison: Decimal | None,
@@ -195,7 +215,9 @@ def test_never_a_colour_without_ground(  # noqa: PLR0913, PLR0917 - all that a s
         kind=kind,
         formula=formula,
         periodicity=periodicity,
+        profile=profile,
         baseline=baseline,
+        target_of="utgångsvärdet",
     )
     found = judge(made, Outcome(value, comparison=comparison), period(month), SETTINGS)
     assert found.reason
@@ -203,7 +225,10 @@ def test_never_a_colour_without_ground(  # noqa: PLR0913, PLR0917 - all that a s
         assert value is not None
         assert made.is_due(period(month))
         assert direction is not Direction.UNDECIDED
-        assert target not in {None, "God kvalitet"}
+        assert target not in {None, "God kvalitet", "minst 90 % och högst 30 dagar"}
+        assert not why_no_part(made, period(month))
+        assert found.calculation
+        assert ("utfall", value) in found.inputs
         assert kind is not IndicatorKind.TEXT
     else:
         assert (found.ratio, found.period_ratio) == (None, None)
@@ -225,3 +250,47 @@ def test_one_partly_is_partly() -> None:  # AT14
     assert suggest([Status.PARTLY]) is Current.PARTLY
     assert suggest([Status.MET, Status.NOT_MET]) is Current.PARTLY
     assert suggest([]) is Current.NO_DATA
+
+
+@given(
+    st.sampled_from(["Högre än riket", "Bättre än riket", "Minst motsvara riket"]),
+    ANY,
+    ANY,
+    ANY,
+    st.decimals(Decimal("0.001"), 1000, places=3),
+)
+def test_comparing_is_monotone_and_free_of_scale(
+    target: str, one: Decimal, other: Decimal, reference: Decimal, factor: Decimal
+) -> None:  # AT12, AT13
+    made = indicator(target, benchmark=reference)
+    worse, better = sorted((one, other))
+    assert RANK[judged(made, worse).status] <= RANK[judged(made, better).status]
+    scaled = replace(made, benchmark=reference * factor)
+    assert judged(made, one).status is judged(scaled, one * factor).status
+
+
+@given(
+    st.sampled_from(["Öka med 5 %", "2 % per år", "över 2,5 % per år"]),
+    POSITIVE,
+    ANY,
+    ANY,
+    st.decimals(Decimal("0.001"), 1000, places=3),
+    st.sampled_from([*Formula]),
+)
+def test_growing_is_monotone_and_free_of_scale(  # noqa: PLR0913, PLR0917 - all that it hangs on
+    target: str,
+    reference: Decimal,
+    one: Decimal,
+    other: Decimal,
+    factor: Decimal,
+    formula: Formula,
+) -> None:  # AT12, AT13
+    made = indicator(target, target_of="föregående år", formula=formula)
+    worse, better = sorted((one, other))
+
+    def status(value: Decimal, of: Decimal) -> Status:
+        outcome = Outcome(value, comparison=of)
+        return judge(made, outcome, period(12), SETTINGS).status
+
+    assert RANK[status(worse, reference)] <= RANK[status(better, reference)]
+    assert status(one, reference) is status(one * factor, reference * factor)

@@ -214,11 +214,17 @@ def test_a_range_is_read(text: str, low: int, high: int) -> None:  # PF07
 
 
 @pytest.mark.parametrize(
+    "text", ["Högre än föregående år", "Högre än 2023", "Motsvara rikets genomsnitt"]
+)
+def test_words_that_compare_are_a_form_of_their_own(text: str) -> None:  # PF07
+    target, codes = read(text)
+    assert target is not None
+    assert (target.form, target.text, codes) == (Form.COMPARED, text, [])
+
+
+@pytest.mark.parametrize(
     "text",
     [
-        "Högre än föregående år",
-        "Högre än 2023",
-        "Motsvara rikets genomsnitt",
         "som lägst 2 % per år",
         "Öka med 5 %",
         "2024-2025",

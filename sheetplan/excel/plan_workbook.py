@@ -24,7 +24,7 @@ from sheetplan.excel.cells import (
 )
 from sheetplan.excel.package import finish
 from sheetplan.excel.page import row_height, set_up_page
-from sheetplan.plan.indicator import Indicator
+from sheetplan.plan.indicator import MONTH, YEAR_MONTH, Indicator
 from sheetplan.plan.plan import NEEDED, SHEETS, Plan
 from sheetplan.plan.reading.tabs import START
 from sheetplan.plan.target import Target
@@ -34,9 +34,11 @@ from sheetplan.schema.kinds import Choice, Date, Kind, Number, Reference, Word
 _TITLE, _ABOUT, _EXAMPLE, _HEAD, _FIRST = 1, 2, 3, 4, 5
 _EXAMPLE_TAGS = {
     YEAR: ("2023", "2024"),
+    YEAR_MONTH: ("2024-04", "2024-08"),
+    MONTH: ("april", "augusti"),
     ANY: ("Budget 2025", "Plan 2026"),
 }
-_FIGURES = {"baseline", "outcomes", "benchmark"}
+_FIGURES = {"baseline", "outcomes", "months", "benchmark"}
 _PAGE_WIDTH = 300  # characters that can be read on one printed page
 _SPARE = 200  # rows below the last that have drop-downs and limits too
 _HOW = (

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from sheetplan.plan import attainment, budget
+from sheetplan.plan import budget
+from sheetplan.plan.attaining.aim import HUNDRED
+from sheetplan.plan.attaining.attainment import Attainment, Outcome
+from sheetplan.plan.attaining.judge import judge
+from sheetplan.plan.attaining.suggestion import joint_statuses, suggest
 from sheetplan.plan.form import Form, FormRow
 from sheetplan.plan.indicator import Indicator
 from sheetplan.plan.own_table.table_sums import table_sums
@@ -21,8 +25,11 @@ def compute(form: Form, answers: Values) -> dict[Key, object]:
     ``answers`` and the result go by (sheet key, row id, column key).
     """
     computed: dict[Key, object] = {}
-    for indicator, judged in judged_indicators(form, answers):
+    of_all = tuple(judged_indicators(form, answers))
+    wholes = joint_statuses((indicator, judged.status) for indicator, judged in of_all)
+    for indicator, judged in of_all:
         row = ("indicators", indicator.id)
+        computed[(*row, "joint")] = wholes[indicator.id]
         computed[(*row, "ratio")] = _percent(judged.ratio)
         computed[(*row, "period_ratio")] = _percent(judged.period_ratio)
         computed[(*row, "status")] = judged.status
@@ -37,24 +44,22 @@ def compute(form: Form, answers: Values) -> dict[Key, object]:
     return computed
 
 
-def judged_indicators(
-    form: Form, answers: Values
-) -> Iterable[tuple[Indicator, attainment.Attainment]]:
+def judged_indicators(form: Form, answers: Values) -> Iterable[tuple[Indicator, Attainment]]:
     """Judge each of the committee's indicators."""
     sheet = form.sheet("indicators")
     asked = {row.id for row in sheet.rows} if sheet else set()
     for indicator in form.plan.followed:
         if indicator.id in asked:
             outcome = outcome_of(indicator.id, answers)
-            yield indicator, attainment.judge(indicator, outcome, form.period, form.plan.settings)
+            yield indicator, judge(indicator, outcome, form.period, form.plan.settings)
 
 
-def outcome_of(indicator_id: str, answers: Values) -> attainment.Outcome:
+def outcome_of(indicator_id: str, answers: Values) -> Outcome:
     """Return what was answered for an indicator."""
     row = ("indicators", indicator_id)
     value, comparison = answers.get((*row, "outcome")), answers.get((*row, "comparison"))
     absence, text = answers.get((*row, "absence")), answers.get((*row, "outcome_text"))
-    return attainment.Outcome(
+    return Outcome(
         value if isinstance(value, Decimal) else None,
         absence if isinstance(absence, Absence) else None,
         comparison if isinstance(comparison, Decimal) else None,
@@ -65,11 +70,13 @@ def outcome_of(indicator_id: str, answers: Values) -> attainment.Outcome:
 def suggestions(form: Form, answers: Values) -> dict[str, Current]:
     """Suggest a current status for each subgoal that the form asks about."""
     statuses: dict[str, list[Status]] = {}
-    for indicator, judged in judged_indicators(form, answers):
-        statuses.setdefault(indicator.judged_under, []).append(judged.status)
+    of_all = tuple(judged_indicators(form, answers))
+    wholes = joint_statuses((indicator, judged.status) for indicator, judged in of_all)
+    for indicator, _ in of_all:
+        statuses.setdefault(indicator.judged_under, []).append(wholes[indicator.id])
     sheet = form.sheet("subgoals")
     rows = sheet.rows if sheet else ()
-    return {row.id: attainment.suggest(statuses.get(row.id, ())) for row in rows}
+    return {row.id: suggest(statuses.get(row.id, ())) for row in rows}
 
 
 def _economy(form: Form, frame: FormRow, answers: Values) -> dict[Key, object]:
@@ -88,4 +95,4 @@ def _economy(form: Form, frame: FormRow, answers: Values) -> dict[Key, object]:
 
 
 def _percent(ratio: Decimal | None) -> Decimal | None:
-    return None if ratio is None else ratio * attainment.HUNDRED
+    return None if ratio is None else ratio * HUNDRED

@@ -8,7 +8,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
-from sheetplan.plan import attainment, budget
+from sheetplan.plan import budget
+from sheetplan.plan.attaining.aim import is_strict
+from sheetplan.plan.attaining.grounds import undecided
+from sheetplan.plan.attaining.part import period_target
+from sheetplan.plan.attaining.reference import comparison_of, known_reference
 from sheetplan.plan.chapters import CHAPTERS
 from sheetplan.plan.committee import Committee
 from sheetplan.plan.goal import Subgoal
@@ -26,11 +30,10 @@ from sheetplan.plan.returns import (
     TextAnswer,
 )
 from sheetplan.plan.settings import Period
-from sheetplan.plan.target import Form as TargetForm
 from sheetplan.plan.target import Target
 from sheetplan.schema.column import Column, Role, Row, columns_of
-from sheetplan.schema.kinds import Kind, Number
-from sheetplan.schema.numbers import decimals_of
+from sheetplan.schema.kinds import TEXT, Kind, Number, plain_number
+from sheetplan.schema.numbers import NBSP, decimals_of
 
 FORMAT_VERSION = 1
 
@@ -158,6 +161,7 @@ def build_form(plan: Plan, committee: Committee, period: Period) -> Form:
 
 
 _ONLY_IF_ASKED = {"comparison", "outcome_text"}
+_MADE_OF = {"period_target": "period_ratio", "compound": "joint"}
 
 
 def _unused(answer: type[Row], rows: Iterable[FormRow]) -> frozenset[str]:
@@ -166,7 +170,7 @@ def _unused(answer: type[Row], rows: Iterable[FormRow]) -> frozenset[str]:
     asked = {key for row in rows for key in row.asked}
     unused = {c.key for c in columns_of(answer) if c.role is Role.GIVEN} - given
     unused |= _ONLY_IF_ASKED - asked
-    return frozenset(unused | ({"period_ratio"} if "period_target" in unused else set()))
+    return frozenset(unused | {made for given, made in _MADE_OF.items() if given in unused})
 
 
 def _inputs(answer: type[Row]) -> frozenset[str]:
@@ -182,7 +186,6 @@ def _indicator_rows(plan: Plan, committee: Committee, period: Period) -> Iterabl
 def _all_indicator_rows(plan: Plan, committee: Committee, period: Period) -> Iterable[FormRow]:
     for subgoal in _judged(plan, committee):
         for indicator in plan.indicators_of(subgoal.id):
-            kind = indicator.value_kind
             given = {
                 "id": indicator.id,
                 "subgoal_id": subgoal.id,
@@ -192,22 +195,36 @@ def _all_indicator_rows(plan: Plan, committee: Committee, period: Period) -> Ite
                 "periodicity": indicator.periodicity,
                 "baseline": indicator.baseline,
                 "target": _shown_target(indicator),
-                "period_target": (
-                    attainment.period_target(indicator, period)
-                    if indicator.is_due(period)
-                    else None
-                ),
+                "compound": indicator.compound_key,
             }
+            if indicator.is_due(period):
+                given["period_target"] = period_target(indicator, period)
             given |= _other_years(indicator, plan.settings.year)
-            figure = Number(kind.decimals, kind.unit)
-            kinds: dict[str, Kind] = {"outcome": kind, "comparison": kind}
-            kinds |= {"baseline": figure, "period_target": figure}
-            if isinstance(given["target"], Decimal):
-                kinds["target"] = Number(
-                    max(kind.decimals, decimals_of(given["target"])), kind.unit
-                )
+            note = " ".join(filter(None, (indicator.help, _compared_with(indicator, period))))
             asked = _asked(indicator, period)
-            yield FormRow(indicator.id, given, asked, kinds, indicator.help or "")
+            yield FormRow(indicator.id, given, asked, _indicator_kinds(indicator, given), note)
+
+
+def _indicator_kinds(indicator: Indicator, given: Mapping[str, object]) -> dict[str, Kind]:
+    """Return the kinds of an indicator's cells: its own unit, limits and decimals."""
+    kind, target = indicator.value_kind, given["target"]
+    figure = Number(kind.decimals, kind.unit)
+    kinds: dict[str, Kind] = {"outcome": kind, "comparison": kind}
+    kinds |= {"baseline": figure, "period_target": figure}
+    if isinstance(target, Decimal):
+        kinds["target"] = Number(max(kind.decimals, decimals_of(target)), kind.unit)
+    elif isinstance(target, str):
+        kinds["target"] = TEXT
+    return kinds
+
+
+def _compared_with(indicator: Indicator, period: Period) -> str:
+    """Say what the outcome is compared with, where the target has no number of its own."""
+    reference = known_reference(indicator, period)
+    if reference is None or not indicator.is_due(period):
+        return ""
+    sign = f"{NBSP}%" if indicator.unit == "%" else ""
+    return f"Jämförs med {plain_number(reference.value)}{sign} ({reference.said})."
 
 
 def _judged(plan: Plan, committee: Committee) -> Iterable[Subgoal]:
@@ -229,10 +246,12 @@ def _other_years(indicator: Indicator, year: int) -> dict[str, object]:
     return {key: text for key, text in texts.items() if text}
 
 
-def _shown_target(indicator: Indicator) -> Decimal | Target | None:
+def _shown_target(indicator: Indicator) -> Decimal | str | Target | None:
     """A plain number is given as one, in its indicator's unit; other targets as written."""
     target = indicator.target
-    return target if target is None or target.number is None else target.number
+    if target is None or target.number is None:
+        return target
+    return target.text if is_strict(target) else target.number
 
 
 def _asked(indicator: Indicator, period: Period) -> frozenset[str]:
@@ -242,11 +261,8 @@ def _asked(indicator: Indicator, period: Period) -> frozenset[str]:
     if indicator.is_text:
         return _inputs(IndicatorAnswer) - {"outcome", "comparison"}
     asked = _inputs(IndicatorAnswer) - {"outcome_text"}
-    changes = indicator.target is not None and indicator.target.form in {
-        TargetForm.INCREASE,
-        TargetForm.DECREASE,
-    }
-    if changes and not attainment.is_baseline_comparable(indicator, period):
+    compares = comparison_of(indicator) is not None and not undecided(indicator, period)
+    if compares and known_reference(indicator, period) is None:
         return asked
     return asked - {"comparison"}
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from sheetplan.plan.amount import AMOUNT
 from sheetplan.plan.former import former_id
 from sheetplan.plan.goal import whole_goal_id
-from sheetplan.plan.settings import Period
+from sheetplan.plan.settings import MONTH_NAMES, Period
 from sheetplan.plan.target import Target, TargetKind
 from sheetplan.plan.words import (
     Aggregation,
@@ -24,6 +24,10 @@ from sheetplan.plan.words import (
 )
 from sheetplan.schema.column import YEAR, Row, column
 from sheetplan.schema.kinds import DATE, ID, LONG_TEXT, TEXT, Choice, Number, Reference, Whole
+
+YEAR_MONTH = r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])"
+MONTH = "|".join(MONTH_NAMES)
+PART = Number(decimals=1, unit="%", minimum=Decimal(0), maximum=Decimal(100))
 
 
 class Indicator(
@@ -90,6 +94,14 @@ class Indicator(
         family=YEAR,
         default={},
     )
+    months: Mapping[str, Decimal] = column(
+        AMOUNT,
+        "Utfall t.o.m. {}",
+        help="Utfall från årets början till och med en månad ett tidigare år, som 2024-08.",
+        example="352",
+        family=YEAR_MONTH,
+        default={},
+    )
     targets: Mapping[str, Target] = column(
         TargetKind(),
         "Målvärde {}",
@@ -101,9 +113,18 @@ class Indicator(
     target_of: str | None = column(
         TEXT,
         "Målet räknas på",
-        help="Behövs när målet är en andel eller förändring av något annat.",
-        example="nettokostnaden",
+        help="Behövs när målet är en andel eller förändring. Bara en förändring av indikatorns "
+        "eget tidigare värde räknas; skriv då föregående år.",
+        example="föregående år",
         width=24,
+        default=None,
+    )
+    compound: str | None = column(
+        TEXT,
+        "Sammansatt mål",
+        help="Samma ord på raderna för ett mål med flera delar; alla delar måste nås.",
+        example="svarstider",
+        width=18,
         default=None,
     )
     benchmark: Decimal | None = column(
@@ -135,9 +156,19 @@ class Indicator(
     profile: Profile | None = column(
         Choice(Profile),
         "Periodisering",
-        help="Linjär: årets mål delas lika på månaderna och bedömningen görs mot den delen.",
+        help="Vilken del av årets mål som gäller vid ett delår. Linjär: lika varje månad. "
+        "Given: kolumnerna ”Andel t.o.m. …”. Förra årets säsong: som utfallet förra året.",
         example="Linjär",
+        width=18,
         default=None,
+    )
+    shares: Mapping[str, Decimal] = column(
+        PART,
+        "Andel t.o.m. {}",
+        help="Hur stor del av årets mål som gäller till och med månaden, när profilen är Given.",
+        example="62 %",
+        family=MONTH,
+        default={},
     )
     split: Split = column(Choice(Split), "Uppdelning", example="Ingen", default=Split.NONE)
     groups: str | None = column(
@@ -180,6 +211,11 @@ class Indicator(
     def judged_under(self) -> str:
         """The id of the subgoal, or of the whole goal, that it stands under."""
         return self.subgoal or whole_goal_id(self.committee or "", self.goal or "")
+
+    @property
+    def compound_key(self) -> str:
+        """What it shares with the other parts of a compound target; nothing where it is whole."""
+        return " ".join((self.compound or "").split()).lower()
 
     @property
     def is_text(self) -> bool:

@@ -82,6 +82,14 @@ class IndicatorAnswer(
         width=11,
         default=None,
     )
+    compound: str | None = column(
+        TEXT,
+        "Del av målet",
+        help="Rader med samma ord är delar av ett mål; alla delar måste nås.",
+        role=Role.GIVEN,
+        width=14,
+        default=None,
+    )
     later: str | None = column(
         LONG_TEXT,
         "Mål för andra år",
@@ -117,7 +125,8 @@ class IndicatorAnswer(
     comparison: Decimal | None = column(
         Number(decimals=1),
         "Jämförelsevärde",
-        help="Motsvarande värde ett år tidigare. Behövs när målet är Öka eller Minska.",
+        help="Det som målet jämförs med. Är målet Öka, Minska eller mot föregående år: värdet ett "
+        "år tidigare.",
         example="52",
         width=16,
         default=None,
@@ -130,6 +139,14 @@ class IndicatorAnswer(
     )
     status: Status | None = column(
         Choice(Status), "Bedömning", role=Role.COMPUTED, width=19, default=None
+    )
+    joint: Status | None = column(
+        Choice(Status),
+        "Bedömning av hela målet",
+        help="Den sämsta bland målets delar.",
+        role=Role.COMPUTED,
+        width=19,
+        default=None,
     )
     comment: str | None = column(
         LONG_TEXT, "Kommentar", help="Det läsaren behöver veta om värdet.", width=40, default=None

@@ -50,7 +50,7 @@ TARGET_REVERSED = Rule("CELL-16", E, "Intervallet ”{found}” går inte från 
     "Skriv {wanted} om det är ett intervall, annars det tal som är målet.",
     "Två tal kan vara ett intervall, ett utfall och ett mål, eller en skrivning som blivit fel.")
 TARGET_PARTS = Rule("CELL-17", R, "Målet ”{found}” har flera delar men får bara ett utfall, så det läses som ord och bedöms av nämnden.",
-    "Dela det i en indikator för varje del, eller låt nämnden bedöma det.",
+    "Dela det i en rad för varje del, med samma ord i kolumnen ”Sammansatt mål”, eller låt nämnden bedöma det.",
     "Alla delar måste nås, och var och en behöver sitt eget utfall.")
 UNIT_UNCLEAR = Rule("CELL-18", R, "Enheten ”{unit}” säger inte säkert vad som mäts.",
     "Skriv {wanted}.",
@@ -137,7 +137,7 @@ PLAN_QUESTION = Rule("PLAN-10", R, "Här står en öppen fråga: ”{question}�
     "Det som planen lämnar öppet tolkas annars olika av dem som svarar.")
 PLAN_BOUND = Rule("PLAN-11", R, "Målet är ”{target}” men riktningen i {place} är ”{direction}”.",
     "Bestäm vilket som gäller och rätta det andra.",
-    "Målet säger åt ett håll och riktningen åt ett annat, så bedömningen blir den omvända.")
+    "Målet säger åt ett håll och riktningen åt ett annat, så indikatorn får ingen färg.")
 PLAN_DIRECTION = Rule("PLAN-12", R, "Riktningen är ”{direction}” men i {place} står ”{word}”.",
     "Bestäm åt vilket håll det är bättre och rätta riktningen eller orden.",
     "Riktningen avgör färgen, och orden är det som läsaren ser.")
@@ -169,12 +169,23 @@ PLAN_NEVER_DUE = Rule("PLAN-61", R, "Indikatorn följs upp ”{periodicity}”, 
     "Lägg till en period eller ändra periodiciteten.",
     "Annars blir ingen tillfrågad om utfallet.")
 PLAN_PROFILE = Rule("PLAN-62", R, "Slaget i {place} är ett flöde som följs upp ”{periodicity}”, men periodisering saknas.",
-    "Välj Linjär, eller bestäm att delåret ställs mot hela årets mål.",
+    "Välj en periodisering, eller bestäm att delåret ställs mot hela årets mål.",
     "Åtta månaders utfall når sällan upp till tolv månaders mål.")
 PLAN_SHARES_SUMMED = Rule("PLAN-63", R, "Sammanvägningen är Summa men slaget i {place} är ”{kind}”.",
     "Välj Kvot av summor eller Vägt medel, eller rätta slaget.",
     "Enheternas andelar kan inte läggas ihop.")
-
+PLAN_PART = Rule("PLAN-70", R, "Periodiseringen är ”{profile}”, men det som den räknas av saknas eller går inte att använda.",
+    "Fyll i {columns}, eller välj en annan periodisering.",
+    "Utan periodens del av målet får indikatorn ingen färg vid delåret.")
+PLAN_SHARES_FALL = Rule("PLAN-71", R, "Andelen t.o.m. {later} är {low}, lägre än {high} t.o.m. {earlier}.",
+    "Skriv hur stor del av målet som gäller från årets början, så att andelarna bara växer.",
+    "En andel gäller allt från januari till och med månaden.")
+PLAN_THRESHOLDS = Rule("PLAN-72", R, "Perioden slutar {ends}, men gränserna gäller från {starts} enligt {place}.",
+    "Rätta datumet, eller bestäm att gränserna ska gälla den perioden också.",
+    "Varje period bedöms med planens gränser, även den som slutar innan de började gälla.")
+PLAN_COMPOUND = Rule("PLAN-73", R, "Det sammansatta målet ”{found}” har bara en del.",
+    "Skriv samma ord på raden för varje del under samma mål, eller töm cellen.",
+    "Alla delar måste nås, och en del som stavas annorlunda räknas inte med.")
 
 PLAN_EXPRESSION = Rule("PLAN-20", E, "”{found}” kan inte läsas i en avstämning.",
     "Skriv {wanted}.",

@@ -1,4 +1,4 @@
-"""A target as a plan writes it: a number, a range, ”Öka”, or words that someone must judge."""
+"""A target as a plan writes it: number, range, ”Öka”, a comparison, or words to be judged."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 
+from sheetplan.plan.comparison import Comparison, Side, Versus, read_comparison
 from sheetplan.plan.rules import TARGET_PARTS, TARGET_REVERSED, TARGET_WORDS
 from sheetplan.schema.cell import Cell
 from sheetplan.schema.kinds import HUNDRED, Fault, Kind, Reading, as_found, plain_number
@@ -22,6 +23,7 @@ class Form(Enum):
     RANGE = "range"
     INCREASE = "increase"
     DECREASE = "decrease"
+    COMPARED = "compared"
     WORDS = "words"
 
 
@@ -50,6 +52,7 @@ class Target:
         high: the upper end of a range.
         bound: the side that the plan's words give a number: ”minst 90 %”.
         unit: what stands behind a number, such as ``%`` or ``dagar``; empty where nothing does.
+        compared: what words like ”Högre än föregående år” compare with.
     """
 
     form: Form
@@ -58,6 +61,12 @@ class Target:
     high: Decimal | None = None
     bound: Bound | None = None
     unit: str = ""
+    compared: Comparison | None = None
+
+    @property
+    def comparison(self) -> Comparison | None:
+        """What an outcome is compared with, where the target has no number of its own."""
+        return _BY_FORM.get(self.form, self.compared)
 
     @property
     def number(self) -> Decimal | None:
@@ -65,6 +74,10 @@ class Target:
         return self.low if self.form is Form.NUMBER else None
 
 
+_BY_FORM = {
+    Form.INCREASE: Comparison(Side.HIGHER, Versus.BASELINE),
+    Form.DECREASE: Comparison(Side.LOWER, Versus.BASELINE),
+}
 _CHANGES = {
     **dict.fromkeys(("öka", "ökar", "ska öka", "ökning"), Form.INCREASE),
     **dict.fromkeys(("minska", "minskar", "ska minska", "minskning"), Form.DECREASE),
@@ -106,7 +119,12 @@ def read_target(text: str) -> Target:
     change = _CHANGES.get(body.casefold().rstrip("."))
     if change:
         return Target(change, body)
-    return _read_number(body) or _read_range(body) or Target(Form.WORDS, body)
+    return _read_number(body) or _read_range(body) or _read_words(body)
+
+
+def _read_words(body: str) -> Target:
+    compared = read_comparison(body)
+    return Target(Form.COMPARED if compared else Form.WORDS, body, compared=compared)
 
 
 def _read_number(body: str) -> Target | None:
@@ -157,6 +175,12 @@ def is_relative(target: Target) -> bool:
     return bool(is_words) and _RELATIVE.search(target.text) is not None
 
 
+def has_parts(target: Target) -> bool:
+    """Tell whether words set several targets at once: ”minst 90 % och högst 30 dagar”."""
+    parts = _AND.split(_DATES.sub("", target.text)) if target.form is Form.WORDS else []
+    return sum(_DIGITS.search(part) is not None for part in parts) > 1
+
+
 @dataclass(frozen=True)
 class TargetKind(Kind):
     """A cell that holds a target; blank and ``-`` mean that the plan sets none."""
@@ -196,8 +220,7 @@ class TargetKind(Kind):
         number = _DIGITS.search(plain)
         if number is None or is_relative(target):
             return Reading(target)
-        parts = [part for part in _AND.split(plain) if _DIGITS.search(part)]
-        rule = TARGET_PARTS if len(parts) > 1 else TARGET_WORDS
+        rule = TARGET_PARTS if has_parts(target) else TARGET_WORDS
         return Reading(target, (Fault(rule, {"found": text, "number": number[0].strip()}),))
 
     def show(self, value: object) -> str:

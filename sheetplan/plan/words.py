@@ -79,6 +79,8 @@ class Profile(Word):
     """How a year's target is spread over the months (periodisering)."""
 
     LINEAR = "Linjär"
+    GIVEN = "Given"
+    SEASON = "Förra årets säsong"
 
 
 class Split(Word):

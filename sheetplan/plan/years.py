@@ -40,7 +40,8 @@ def _target_agrees(found: Found[Row], index: int, row: Indicator, year: str) -> 
 
 def _meaning(target: Target) -> tuple[object, ...]:
     """A number is the same with and without its unit; words are not judged but compared."""
-    said = target.text.casefold() if target.form is Form.WORDS else ""
+    is_said = target.form in {Form.WORDS, Form.COMPARED}
+    said = target.text.casefold() if is_said else ""
     return (target.form, target.low, target.high, said)
 
 

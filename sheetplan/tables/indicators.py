@@ -7,7 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
-from sheetplan.plan.attainment import HUNDRED, ratio_decimals
+from sheetplan.plan.attaining.aim import HUNDRED, is_strict
+from sheetplan.plan.attaining.calculation import ratio_decimals
 from sheetplan.plan.indicator import Indicator
 from sheetplan.plan.settings import Settings
 from sheetplan.plan.target import Target
@@ -36,6 +37,11 @@ def indicator_parts(rows: Sequence[IndicatorResult], settings: Settings, width: 
             lambda r: _ratio(r.attainment.period_ratio, settings),
         ),
         (words("status", "Bedömning", 16), lambda r: r.attainment.status.mark),
+        (words("compound", "Del av målet", 14), lambda r: r.indicator.compound_key or None),
+        (
+            words("joint", "Bedömning av hela målet", 16),
+            lambda r: None if r.joint is None else r.joint.mark,
+        ),
     ]
 
 
@@ -107,7 +113,9 @@ def _target_of(year: str, r: IndicatorResult) -> TableValue:
     target: Target | None = r.indicator.targets.get(year) if year else r.indicator.target
     if target is None:
         return None
-    return target.text if target.number is None else quantity(target.number, r.indicator)
+    if target.number is None or is_strict(target):
+        return target.text
+    return quantity(target.number, r.indicator)
 
 
 def quantity(value: Decimal | None, indicator: Indicator) -> Quantity | None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from sheetplan.plan.assignment import Assignment
-from sheetplan.plan.attainment import Attainment, Outcome
+from sheetplan.plan.attaining.attainment import Attainment, Outcome
+from sheetplan.plan.attaining.suggestion import joint_statuses
 from sheetplan.plan.committee import Committee
 from sheetplan.plan.computing import Values, compute, judged_indicators, outcome_of, suggestions
 from sheetplan.plan.form import Form, build_form
@@ -22,11 +23,15 @@ from sheetplan.plan.settings import Period
 from sheetplan.plan.words import AssignmentStatus, Current, Forecast, Status
 
 NOT_RETURNED = "Nämnden har inte lämnat in."
+_NOT_RETURNED = Attainment(Status.NO_DATA, NOT_RETURNED)
 
 
 @dataclass(frozen=True)
 class IndicatorResult:
-    """An indicator with its outcome and what the rule says of it."""
+    """An indicator with its outcome and what the rule says of it.
+
+    ``joint`` is of the whole target, where the indicator is a part of one.
+    """
 
     committee: Committee
     goal: Goal
@@ -35,6 +40,7 @@ class IndicatorResult:
     outcome: Outcome
     attainment: Attainment
     comment: str
+    joint: Status | None = None
 
 
 @dataclass(frozen=True)
@@ -195,11 +201,13 @@ def _text(values: Values, *key: str) -> str:
 def _indicators(form: Form, values: Values, *, returned: bool) -> Iterator[IndicatorResult]:
     committee, plan = form.committee.id, form.plan
     under = {s.id: (g, s) for g in plan.goals_of(committee) for s in plan.judged_of(committee, g)}
-    for indicator, judged in judged_indicators(form, values):
+    judged = [
+        (indicator, one if returned or one.status is Status.NOT_DUE else _NOT_RETURNED)
+        for indicator, one in judged_indicators(form, values)
+    ]
+    wholes = joint_statuses((indicator, attainment.status) for indicator, attainment in judged)
+    for indicator, attainment in judged:
         goal, subgoal = under[indicator.judged_under]
-        attainment = judged
-        if not returned and judged.status is not Status.NOT_DUE:
-            attainment = Attainment(Status.NO_DATA, NOT_RETURNED)
         yield IndicatorResult(
             form.committee,
             goal,
@@ -208,6 +216,7 @@ def _indicators(form: Form, values: Values, *, returned: bool) -> Iterator[Indic
             outcome_of(indicator.id, values),
             attainment,
             _text(values, "indicators", indicator.id, "comment"),
+            wholes[indicator.id] if indicator.compound_key else None,
         )
 
 

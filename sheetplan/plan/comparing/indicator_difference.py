@@ -188,7 +188,7 @@ def _changed_target(both: Two, before: Target, after: Target) -> Finding:
 def _is_same(before: Target, after: Target) -> bool:
     if before.form is not after.form:
         return False
-    if before.form is Form.WORDS:
+    if before.form in {Form.WORDS, Form.COMPARED}:
         return folded(before.text) == folded(after.text)
     turned = before.bound and after.bound and before.bound is not after.bound
     return not turned and (before.low, before.high) == (after.low, after.high)

@@ -8,12 +8,13 @@ from datetime import date
 from decimal import Decimal
 
 from sheetplan.plan import rules
+from sheetplan.plan.attaining.grounds import contradicts
 from sheetplan.plan.doubts.row_at import RowAt
 from sheetplan.plan.doubts.wording import Wish, wish_in_goal, wish_in_name
 from sheetplan.plan.goal import Goal, Subgoal
 from sheetplan.plan.indicator import Indicator
 from sheetplan.plan.settings import Period
-from sheetplan.plan.target import Form, Target, is_relative
+from sheetplan.plan.target import Form, is_relative
 from sheetplan.plan.words import Aggregation, Direction, IndicatorKind
 from sheetplan.schema.kinds import HUNDRED, plain_number
 from sheetplan.schema.numbers import NBSP
@@ -89,7 +90,7 @@ def _target_is_no_weaker(indicator: Indicator, at: RowAt) -> Iterator[Problem]:
     target = indicator.target.number if indicator.target else None
     if target is None or indicator.baseline is None or indicator.kind is IndicatorKind.TEXT:
         return
-    if _contradicts(indicator.target, indicator.direction):
+    if contradicts(indicator.target, indicator.direction):
         return  # that is told instead
     up, down = indicator.direction is Direction.UP, indicator.direction is Direction.DOWN
     if (up and target < indicator.baseline) or (down and target > indicator.baseline):
@@ -120,15 +121,8 @@ def _committee(indicator: Indicator, at: RowAt) -> object:
     return indicator.committee or at.other(Subgoal, indicator.subgoal, "committee")[0]
 
 
-def _contradicts(target: Target | None, direction: Direction) -> bool:
-    """Tell whether a target's own bound points the other way than the direction."""
-    if target is None or target.form is not Form.NUMBER or target.bound is None:
-        return False
-    return direction is (Direction.DOWN if target.bound.is_lower else Direction.UP)
-
-
 def _bound_fits_direction(indicator: Indicator, at: RowAt) -> Iterator[Problem]:
-    if indicator.target and _contradicts(indicator.target, indicator.direction):
+    if indicator.target and contradicts(indicator.target, indicator.direction):
         facts = {
             "target": indicator.target.text,
             "direction": indicator.direction.label,
@@ -195,7 +189,9 @@ def _range_fits_direction(indicator: Indicator, at: RowAt) -> Iterator[Problem]:
 def _words_have_comparison(indicator: Indicator, at: RowAt) -> Iterator[Problem]:
     """A target that compares needs what it compares with, its date and its source."""
     target = indicator.target
-    if target is None or target.form is not Form.WORDS or not _COMPARES.search(target.text):
+    if target is None or target.form not in {Form.COMPARED, Form.WORDS}:
+        return
+    if not _COMPARES.search(target.text):
         return
     if _EARLIER.search(target.text) and indicator.baseline is not None:
         return

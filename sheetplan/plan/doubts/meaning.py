@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sheetplan.plan import rules
 from sheetplan.plan.assignment import Assignment
 from sheetplan.plan.doubts.indicator_doubts import INDICATOR_DOUBTS
+from sheetplan.plan.doubts.judging_doubts import JUDGING_DOUBTS, thresholds_are_in_force
 from sheetplan.plan.doubts.row_at import RowAt
 from sheetplan.plan.indicator import Indicator
 from sheetplan.plan.own_table.table_problems import table_doubts
@@ -29,6 +30,7 @@ def check_meaning(reading: PlanReading) -> tuple[Problem, ...]:
                 problems += _end_is_ahead(row, at)
             elif isinstance(row, Period):
                 problems += _days_follow(row, at)
+                problems += thresholds_are_in_force(row, at)
     return reading.arranged(problems)
 
 
@@ -41,7 +43,7 @@ def _indicator(indicator: Indicator, at: RowAt) -> Iterator[Problem]:
     if indicator.baseline is None and followed.baseline is not None:
         elsewhere["baseline"] = f"outcomes.{followed.baseline_year}"
     where = RowAt(at.sheets, at.row_class, at.index, elsewhere)
-    for check in INDICATOR_DOUBTS:
+    for check in (*INDICATOR_DOUBTS, *JUDGING_DOUBTS):
         yield from check(followed, where)
 
 

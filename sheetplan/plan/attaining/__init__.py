@@ -1,0 +1,1 @@
+"""How an outcome is set against its target, and how units' values become one."""
