@@ -18,7 +18,7 @@ from openpyxl import Workbook as NewWorkbook
 from sheetplan.excel import gate
 from sheetplan.excel.gate import Package, open_package
 from sheetplan.excel.reader import Workbook, read_workbook
-from sheetplan.plan import rules
+from sheetplan.plan.rules import file_rules
 from sheetplan.schema.problem import Place, Problem, Rule
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
@@ -146,33 +146,33 @@ def ods() -> bytes:
     ],
 )
 def test_another_kind_of_file_is_named(data: bytes, kind: str) -> None:
-    assert refused(data) == (rules.FILE_KIND, kind)
+    assert refused(data) == (file_rules.FILE_KIND, kind)
 
 
 def test_an_empty_file_is_said_to_be_empty() -> None:
-    assert refusal(b"").rule is rules.FILE_EMPTY
+    assert refusal(b"").rule is file_rules.FILE_EMPTY
 
 
 def test_a_file_of_zeros_after_a_failed_copy_is_damaged() -> None:
-    assert refused(bytes(9000)) == (rules.FILE_DAMAGED, "den innehåller bara nollor")
+    assert refused(bytes(9000)) == (file_rules.FILE_DAMAGED, "den innehåller bara nollor")
 
 
 def test_a_password_is_recognised_inside_the_old_container() -> None:
     data = OLE + "EncryptedPackage\0".encode("utf-16-le") + "Workbook\0".encode("utf-16-le")
-    assert refusal(data).rule is rules.FILE_ENCRYPTED
+    assert refusal(data).rule is file_rules.FILE_ENCRYPTED
 
 
 def test_a_zip_with_a_password_is_told_as_such() -> None:
     data = bytearray(workbook_bytes())
     entry = data.index(b"PK\x01\x02")
     data[entry + 8] |= 1
-    assert refusal(bytes(data)).rule is rules.FILE_ENCRYPTED
+    assert refusal(bytes(data)).rule is file_rules.FILE_ENCRYPTED
 
 
 @pytest.mark.parametrize("keep", [0.1, 0.5, 0.9, 0.99])
 def test_a_truncated_workbook_is_damaged(keep: float) -> None:
     data = workbook_bytes()
-    assert refusal(data[: int(len(data) * keep)]).rule is rules.FILE_DAMAGED
+    assert refusal(data[: int(len(data) * keep)]).rule is file_rules.FILE_DAMAGED
 
 
 def test_a_changed_byte_in_a_part_is_found_by_its_checksum() -> None:
@@ -180,12 +180,12 @@ def test_a_changed_byte_in_a_part_is_found_by_its_checksum() -> None:
     changed = data.replace(b"sjukv", b"sjukw")
     assert len(changed) == len(data)
     assert changed != data
-    assert refusal(changed).rule is rules.FILE_DAMAGED
+    assert refusal(changed).rule is file_rules.FILE_DAMAGED
 
 
 def test_a_file_over_twenty_megabytes_is_too_large() -> None:
     found = refused(zipped({"[Content_Types].xml": bytes(20 * 1024 * 1024)}, zipfile.ZIP_STORED))
-    assert found == (rules.FILE_LIMIT, "den är större än 20 MB")
+    assert found == (file_rules.FILE_LIMIT, "den är större än 20 MB")
 
 
 def test_a_thousand_parts_pass_and_one_more_does_not() -> None:
@@ -193,13 +193,13 @@ def test_a_thousand_parts_pass_and_one_more_does_not() -> None:
     room = 1000 - len(parts)
     thousand = parts | {f"xl/media/{i}.bin": b"x" for i in range(room)}
     assert isinstance(open_package(zipped(thousand), "svar.xlsx"), Package)
-    assert refusal(zipped(thousand | {"xl/media/z.bin": b"x"})).rule is rules.FILE_LIMIT
+    assert refusal(zipped(thousand | {"xl/media/z.bin": b"x"})).rule is file_rules.FILE_LIMIT
 
 
 def test_a_bomb_is_refused_for_its_ratio() -> None:
     bomb = with_part("xl/media/image1.bin", bytes(30 * 1024 * 1024))
     assert len(bomb) < 60_000
-    assert refusal(bomb).rule is rules.FILE_LIMIT
+    assert refusal(bomb).rule is file_rules.FILE_LIMIT
 
 
 def test_more_than_a_hundred_megabytes_is_refused_whatever_the_ratio() -> None:
@@ -207,7 +207,7 @@ def test_more_than_a_hundred_megabytes_is_refused_whatever_the_ratio() -> None:
     parts = {f"xl/media/{i}.bin": bytes(26 * 1024 * 1024) for i in range(4)}
     data = zipped(parts_of(workbook_bytes()) | parts | {"xl/media/noise.bin": noise})
     padded = zipped(parts_of(data), zipfile.ZIP_DEFLATED)
-    assert refusal(padded).rule is rules.FILE_LIMIT
+    assert refusal(padded).rule is file_rules.FILE_LIMIT
 
 
 def test_a_white_screenshot_of_an_honest_size_passes() -> None:
@@ -222,7 +222,7 @@ def test_the_declared_size_is_never_believed(declared: int) -> None:
     entry = data.rindex(b"PK\x01\x02")
     assert struct.unpack_from("<I", data, entry + 24) == (10_000,)
     struct.pack_into("<I", data, entry + 24, declared)
-    assert refusal(bytes(data)).rule is rules.FILE_DAMAGED
+    assert refusal(bytes(data)).rule is file_rules.FILE_DAMAGED
 
 
 def test_an_element_bomb_is_refused_before_it_fills_the_memory(
@@ -232,14 +232,14 @@ def test_an_element_bomb_is_refused_before_it_fills_the_memory(
     few = b"<x>" + b"<a/>" * 500 + b"</x>" + b" " * 1000
     many = b"<x>" + b"<a/>" * 1000 + b"</x>"
     assert isinstance(open_package(with_part("customXml/item1.xml", few), "s.xlsx"), Package)
-    assert refusal(with_part("customXml/item1.xml", many)).rule is rules.FILE_LIMIT
+    assert refusal(with_part("customXml/item1.xml", many)).rule is file_rules.FILE_LIMIT
 
 
 @pytest.mark.parametrize("twin", ["xl/workbook.xml", "XL/WORKBOOK.xml", "xl/workbook.xml/"])
 def test_two_parts_with_the_same_name_are_refused(twin: str) -> None:
     placeholder = "q" * len(twin)
     data = renamed(with_part(placeholder, b""), placeholder, twin)
-    assert refused(data) == (rules.FILE_UNSAFE, f"två delar heter {twin}")
+    assert refused(data) == (file_rules.FILE_UNSAFE, f"två delar heter {twin}")
 
 
 @pytest.mark.parametrize(
@@ -248,7 +248,7 @@ def test_two_parts_with_the_same_name_are_refused(twin: str) -> None:
 def test_a_name_that_leads_out_of_the_file_is_refused(name: str) -> None:
     placeholder = "q" * len(name)
     found, text = refused(renamed(with_part(placeholder, b""), placeholder, name))
-    assert found is rules.FILE_UNSAFE
+    assert found is file_rules.FILE_UNSAFE
     assert text.startswith("delnamnet ")
 
 
@@ -262,7 +262,7 @@ def test_folders_in_the_zip_and_dots_in_names_are_allowed() -> None:
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
 def test_unusual_compression_is_refused(method: int) -> None:
-    assert refusal(zipped(parts_of(workbook_bytes()), method)).rule is rules.FILE_UNSAFE
+    assert refusal(zipped(parts_of(workbook_bytes()), method)).rule is file_rules.FILE_UNSAFE
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
@@ -270,14 +270,14 @@ def test_unusual_compression_is_refused(method: int) -> None:
 def test_a_document_type_is_refused_in_every_encoding(encoding: str, name: str) -> None:
     text = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>'
     found = refused(with_part(name, text.encode(encoding)))
-    assert found == (rules.FILE_UNSAFE, f"delen {name} har en dokumenttypsdeklaration")
+    assert found == (file_rules.FILE_UNSAFE, f"delen {name} har en dokumenttypsdeklaration")
 
 
 @pytest.mark.parametrize("encoding", ["utf-7", "utf-16", "cp037", "UTF-32"])
 def test_an_encoding_that_could_hide_a_document_type_is_refused(encoding: str) -> None:
     text = f"<?xml version='1.0' encoding=\"{encoding}\"?><x/>".encode()
-    assert refusal(with_part(SHEET, text)).rule is rules.FILE_UNSAFE
-    assert refusal(with_part(SHEET, b"\xef\xbb\xbf" + text)).rule is rules.FILE_UNSAFE
+    assert refusal(with_part(SHEET, text)).rule is file_rules.FILE_UNSAFE
+    assert refusal(with_part(SHEET, b"\xef\xbb\xbf" + text)).rule is file_rules.FILE_UNSAFE
 
 
 @pytest.mark.parametrize("encoding", ["utf-32-le", "utf-32-be", "utf-32", "cp037"])
@@ -285,7 +285,7 @@ def test_bytes_in_an_encoding_that_no_workbook_has_are_never_parsed(encoding: st
     text = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>'
     found = read_workbook(with_part(SHEET, text.encode(encoding)), "svar.xlsx")
     assert isinstance(found, Problem)
-    assert found.rule is rules.FILE_DAMAGED
+    assert found.rule is file_rules.FILE_DAMAGED
     assert found.facts == {"found": f"delen {SHEET} är inte XML"}
 
 
@@ -301,7 +301,7 @@ def test_a_person_may_write_doctype_in_a_cell() -> None:
 def test_a_workbook_part_that_is_missing_is_damage(lost: str) -> None:
     parts = parts_of(workbook_bytes())
     del parts[lost]
-    assert refused(zipped(parts)) == (rules.FILE_DAMAGED, "arbetsboksdelen saknas")
+    assert refused(zipped(parts)) == (file_rules.FILE_DAMAGED, "arbetsboksdelen saknas")
 
 
 def test_the_workbook_part_may_have_any_name() -> None:
@@ -323,7 +323,7 @@ def test_macros_are_noticed_and_the_values_still_read(name: str) -> None:
     found = read_workbook(with_part(name, b"<x/>"), "svar.xlsx")
     assert isinstance(found, Workbook)
     assert [(p.rule, p.place) for p in found.remarks] == [
-        (rules.FILE_MACROS, Place(file="svar.xlsx"))
+        (file_rules.FILE_MACROS, Place(file="svar.xlsx"))
     ]
     assert found.grids[0].at(1, 1).value == "Hälso- och sjukvårdsnämnden"
 

@@ -18,7 +18,7 @@ from sheetplan.plan.homes import HOMES, Home
 from sheetplan.plan.plan import SHEETS
 from sheetplan.plan.plan_table import PlanTable, PlanTableRow
 from sheetplan.plan.returns import ANSWERS, SignOff
-from sheetplan.plan.rules import CATALOGUE
+from sheetplan.plan.rules.catalogue import CATALOGUE
 from sheetplan.schema.column import Column, Role, Row, columns_of
 from sheetplan.schema.problem import Rule
 

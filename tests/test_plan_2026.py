@@ -32,12 +32,12 @@ from sheetplan.flows.answers import results_of
 from sheetplan.flows.issue import IssuedWorkbook, issue
 from sheetplan.flows.receive import receive
 from sheetplan.flows.year import PLAN_FILE, Year, read_plan_file, require_period
-from sheetplan.plan import rules
 from sheetplan.plan.computing import Key
 from sheetplan.plan.doubts.meaning import check_meaning
 from sheetplan.plan.indicator import Indicator
 from sheetplan.plan.markdown import dump_plan, read_markdown
 from sheetplan.plan.plan import Plan, PlanReading, read_plan
+from sheetplan.plan.rules import plan_rules
 from sheetplan.plan.words import Answer, Current, Decided, Status
 from sheetplan.schema.numbers import NBSP
 from tests.conftest import NOW, cell_of, tab_of
@@ -184,9 +184,9 @@ def test_nothing_else_is_asked(plan_2026: Plan) -> None:  # SP03
 def test_plan_check_lists_the_questions(reading: PlanReading) -> None:  # SP07
     found = check_meaning(reading)
     assert [p for p in found if p.is_error] == []
-    listed = {(p.place.sheet, p.place.cell) for p in found if p.rule is rules.PLAN_QUESTION}
+    listed = {(p.place.sheet, p.place.cell) for p in found if p.rule is plan_rules.PLAN_QUESTION}
     assert listed == {("Indikatorer", cell) for cell in cells("Öppen fråga", NO_TARGET | DOUBLED)}
-    weak = {p.place.cell for p in found if p.rule is rules.PLAN_TARGET_WEAK}
+    weak = {p.place.cell for p in found if p.rule is plan_rules.PLAN_TARGET_WEAK}
     assert weak == cells("Målvärde", WEAK)
 
 

@@ -24,7 +24,7 @@ from sheetplan.plan.doubts.meaning import check_meaning
 from sheetplan.plan.markdown import read_markdown
 from sheetplan.plan.plan import read_plan
 from sheetplan.plan.reconciling.identities import hold
-from sheetplan.plan.rules import CATALOGUE
+from sheetplan.plan.rules.catalogue import CATALOGUE
 from sheetplan.schema.cell import Cell, Grid
 from sheetplan.schema.problem import Problem, Rule
 from tests.problems.acts import ACTS

@@ -6,7 +6,7 @@ import pytest
 from openpyxl import Workbook as NewWorkbook
 
 from sheetplan.excel import reader
-from sheetplan.plan import rules
+from sheetplan.plan.rules import file_rules
 from tests.conftest import saved
 from tests.xml_workbook import (
     BOOK,
@@ -37,7 +37,7 @@ from tests.xml_workbook import (
 )
 def test_an_address_outside_the_sheet_is_damage(row: str) -> None:
     problem = refusal(with_rows(f"<sheetData>{row}</sheetData>"))
-    assert problem.rule is rules.FILE_DAMAGED
+    assert problem.rule is file_rules.FILE_DAMAGED
     assert problem.facts["found"].endswith("på bladet Sheet är omöjlig")
 
 
@@ -48,7 +48,7 @@ def test_twenty_thousand_rows_are_read_and_one_more_is_too_many() -> None:
     assert len(found.cells) == 20_000
     one_more = '<row r="30000"><c r="A30000"><v>1</v></c></row>'
     problem = refusal(with_rows(f"<sheetData>{rows}{one_more}</sheetData>"))
-    assert problem.rule is rules.FILE_LIMIT
+    assert problem.rule is file_rules.FILE_LIMIT
     assert problem.facts == {"found": "bladet Sheet har fler än 20000 ifyllda rader"}
 
 
@@ -67,7 +67,7 @@ def test_too_many_cells_in_a_sheet_or_in_all_are_refused(monkeypatch: pytest.Mon
 @pytest.mark.parametrize("text", ["", "inte xml", "<a>", "<a></b>", "<a>\x01</a>", "<a>&x;</a>"])
 def test_broken_xml_in_any_part_is_damage(part: str, text: str) -> None:
     problem = refusal(altered(saved(NewWorkbook()), lambda _: {part: text.encode()}))
-    assert problem.rule is rules.FILE_DAMAGED
+    assert problem.rule is file_rules.FILE_DAMAGED
     assert len(problem.facts["found"]) < 80
 
 
@@ -78,7 +78,7 @@ def test_a_sheet_part_that_is_something_else_is_damage() -> None:
 
 def test_a_workbook_part_that_is_something_else_is_damage() -> None:
     data = altered(saved(NewWorkbook()), lambda _: {BOOK: b"<document/>"})
-    assert refusal(data).rule is rules.FILE_DAMAGED
+    assert refusal(data).rule is file_rules.FILE_DAMAGED
 
 
 @pytest.mark.parametrize("name", [SHEET, "xl/styles.xml"])
@@ -88,7 +88,7 @@ def test_a_part_that_the_workbook_names_but_lacks_is_damage(name: str) -> None:
         saved(NewWorkbook()), RELATIONS, name.rpartition("/")[2], lost.rpartition("/")[2]
     )
     problem = refusal(data)
-    assert problem.rule is rules.FILE_DAMAGED
+    assert problem.rule is file_rules.FILE_DAMAGED
     assert "saknas" in problem.facts["found"]
 
 
@@ -97,5 +97,5 @@ def test_a_part_that_the_workbook_names_but_lacks_is_damage(name: str) -> None:
 )
 def test_two_sheets_with_one_name_or_one_part_are_damage(old: str, new: str) -> None:
     problem = refusal(swapped(saved(named_sheets()), BOOK, old, new))
-    assert problem.rule is rules.FILE_DAMAGED
+    assert problem.rule is file_rules.FILE_DAMAGED
     assert "finns två gånger" in problem.facts["found"]

@@ -21,7 +21,7 @@ from sheetplan.excel.parts import (
     relationships,
     target_of,
 )
-from sheetplan.plan.rules import (
+from sheetplan.plan.rules.file_rules import (
     FILE_DAMAGED,
     FILE_EMPTY,
     FILE_ENCRYPTED,

@@ -16,7 +16,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from sheetplan.errors import SheetplanError
-from sheetplan.plan.rules import FILE_DAMAGED
+from sheetplan.plan.rules.file_rules import FILE_DAMAGED
 from sheetplan.schema.problem import Place, Problem, Rule
 
 Lookup = Callable[[str], bytes | None]

@@ -33,7 +33,7 @@ from sheetplan.excel.parts import (
     sheets,
     target_of,
 )
-from sheetplan.plan.rules import FILE_DAMAGED, FILE_LIMIT, FILE_MACROS
+from sheetplan.plan.rules.file_rules import FILE_DAMAGED, FILE_LIMIT, FILE_MACROS
 from sheetplan.schema.cell import Area, Cell, CellValue, Grid
 from sheetplan.schema.problem import Place, Problem
 

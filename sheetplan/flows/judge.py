@@ -9,11 +9,11 @@ from pathlib import Path
 from sheetplan.excel.reader import Workbook, read_workbook
 from sheetplan.flows.record import Issue, read_record
 from sheetplan.flows.year import Year
-from sheetplan.plan import rules
 from sheetplan.plan.checks import check_answers, is_untouched
 from sheetplan.plan.form import FORMAT_VERSION, Form, Identity, build_form
 from sheetplan.plan.plan import Plan
 from sheetplan.plan.receiving import Received, read_answers, read_identity
+from sheetplan.plan.rules import return_rules
 from sheetplan.schema.problem import Place, Problem, Rule, has_errors, in_order
 
 
@@ -54,16 +54,16 @@ def judge_file(year: Year, plan: Plan, path: Path, data: bytes) -> Judged:
     own, form = found
     received = read_answers(form, workbook.grids)
     if is_untouched(received):
-        empty = _at(path, rules.RETURN_EMPTY)
+        empty = _at(path, return_rules.RETURN_EMPTY)
         return Judged(path.name, digest, data, (empty,), form, own, received)
     problems = [*workbook.remarks, *received.problems, *check_answers(form, received)]
     if own.fingerprint != form.fingerprint:  # then the plan differs, not the committee
-        by_plan = {rules.RETURN_LOCKED, rules.RETURN_FIGURE, rules.RETURN_ROW}
+        by_plan = {return_rules.RETURN_LOCKED, return_rules.RETURN_FIGURE, return_rules.RETURN_ROW}
         problems = [p for p in problems if p.rule not in by_plan and not _new_table(form, p)]
-        problems.append(_at(path, rules.RETURN_STALE))
+        problems.append(_at(path, return_rules.RETURN_STALE))
     if path.name != own.file and other_committee_in(path.name, plan, own.committee):
         problems.append(
-            _at(path, rules.RETURN_NAME, wanted=own.file, committee=form.committee.name)
+            _at(path, return_rules.RETURN_NAME, wanted=own.file, committee=form.committee.name)
         )
     return Judged(path.name, digest, data, in_order(problems), form, own, received)
 
@@ -71,7 +71,7 @@ def judge_file(year: Year, plan: Plan, path: Path, data: bytes) -> Judged:
 def _new_table(form: Form, problem: Problem) -> bool:
     """Tell whether an own table, or a column of one, is lacking: the plan may just have got it."""
     tables = {sheet.title for sheet in form.sheets if sheet.table is not None}
-    lacking = problem.rule in {rules.RETURN_SHEET, rules.RETURN_COLUMN}
+    lacking = problem.rule in {return_rules.RETURN_SHEET, return_rules.RETURN_COLUMN}
     return lacking and problem.place.sheet in tables
 
 
@@ -81,7 +81,7 @@ def _recognise(
     """Find the issue that a workbook comes from, and the form that it answers."""
     identity = read_identity(workbook.grids)
     if identity is None or workbook.properties.get("sheetplan") not in {None, identity.issue_id}:
-        return _at(path, rules.RETURN_NOT_OURS)
+        return _at(path, return_rules.RETURN_NOT_OURS)
     stranger = _stranger(plan, identity, path)
     if stranger is not None:
         return stranger
@@ -89,11 +89,11 @@ def _recognise(
     own, latest = record.find(identity.issue_id), record.latest(identity.committee)
     committee, period = plan.committee(identity.committee), plan.period(identity.period)
     if own is None or latest is None or committee is None or period is None:
-        return _at(path, rules.RETURN_ISSUE, period=identity.period)
+        return _at(path, return_rules.RETURN_ISSUE, period=identity.period)
     if own.committee != committee.id:  # somebody has changed the hidden sheet
-        return _at(path, rules.RETURN_ISSUE, period=identity.period)
+        return _at(path, return_rules.RETURN_ISSUE, period=identity.period)
     if own.number < latest.number:
-        return _at(path, rules.RETURN_OLD, found=str(own.number), wanted=str(latest.number))
+        return _at(path, return_rules.RETURN_OLD, found=str(own.number), wanted=str(latest.number))
     return own, build_form(plan, committee, period)
 
 
@@ -111,14 +111,14 @@ def _stranger(plan: Plan, identity: Identity, path: Path) -> Problem | None:
     settings = plan.settings
     if identity.version != FORMAT_VERSION:
         facts = {"found": str(identity.version), "wanted": str(FORMAT_VERSION)}
-        return _at(path, rules.RETURN_VERSION, **facts)
+        return _at(path, return_rules.RETURN_VERSION, **facts)
     if identity.year != settings.year:
         facts = {"found": str(identity.year), "wanted": str(settings.year)}
-        return _at(path, rules.RETURN_YEAR, **facts)
+        return _at(path, return_rules.RETURN_YEAR, **facts)
     if identity.plan != settings.id:
-        return _at(path, rules.RETURN_PLAN, found=identity.plan, wanted=settings.id)
+        return _at(path, return_rules.RETURN_PLAN, found=identity.plan, wanted=settings.id)
     if plan.committee(identity.committee) is None:
-        return _at(path, rules.RETURN_COMMITTEE, found=identity.committee)
+        return _at(path, return_rules.RETURN_COMMITTEE, found=identity.committee)
     if plan.period(identity.period) is None:
-        return _at(path, rules.RETURN_ISSUE, period=identity.period)
+        return _at(path, return_rules.RETURN_ISSUE, period=identity.period)
     return None

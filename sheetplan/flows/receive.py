@@ -11,8 +11,8 @@ from pathlib import Path
 from sheetplan.flows.files import FileUnreadable, read_file, write_file
 from sheetplan.flows.judge import Judged, judge_file
 from sheetplan.flows.year import Year, require_plan
-from sheetplan.plan import rules
 from sheetplan.plan.plan import Plan
+from sheetplan.plan.rules import file_rules, return_rules
 from sheetplan.schema.kinds import Word
 from sheetplan.schema.problem import Place, Problem, in_order
 from sheetplan.store.records import StoredProblem, StoredValue, Submission
@@ -69,12 +69,12 @@ def _judge(year: Year, plan: Plan, path: Path) -> Judged:
     marker = next((m for m in _MARKERS if path.name.startswith(m)), None)
     if marker is not None:
         opened = path.name.removeprefix(marker).removesuffix("#")
-        problem = Problem(rules.FILE_OPEN_MARKER, Place(file=path.name), {"found": opened})
+        problem = Problem(file_rules.FILE_OPEN_MARKER, Place(file=path.name), {"found": opened})
         return Judged(path.name, "", b"", (problem,))
     try:
         data = read_file(path)
     except FileUnreadable:
-        rule = rules.FILE_LOCKED if path.exists() else rules.FILE_MISSING
+        rule = file_rules.FILE_LOCKED if path.exists() else file_rules.FILE_MISSING
         problem = Problem(rule, Place(file=path.name))
         return Judged(path.name, "", b"", (problem,))
     return judge_file(year, plan, path, data)
@@ -94,7 +94,7 @@ def _receive(year: Year, plan: Plan, store: Store, path: Path, now: datetime) ->
     if known is not None:
         when = known.received_at.astimezone(now.tzinfo).strftime("%Y-%m-%d %H:%M")
         refused = known.outcome == "refused"
-        rule = rules.RETURN_KNOWN_REFUSED if refused else rules.RETURN_KNOWN
+        rule = return_rules.RETURN_KNOWN_REFUSED if refused else return_rules.RETURN_KNOWN
         said = (Problem(rule, Place(file=judged.file), {"when": when}),)
         problems = in_order((*said, *judged.problems)) if refused else said
         return Receipt(judged.file, known.outcome, known.committee, known.period, problems)

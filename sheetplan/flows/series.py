@@ -11,9 +11,9 @@ from typing import Any
 
 from sheetplan.errors import SheetplanError
 from sheetplan.flows.year import PLAN_FILE, Year, read_plan_file
-from sheetplan.plan import rules
 from sheetplan.plan.plan import Plan, PlanReading
 from sheetplan.plan.returns import IndicatorAnswer
+from sheetplan.plan.rules import plan_rules
 from sheetplan.plan.series import PlanYear, Point, ReturnedOutcome, Segment, all_series
 from sheetplan.plan.settings import Period, Settings
 from sheetplan.schema.column import column_of
@@ -73,7 +73,7 @@ def over_years(year: Year, results: Results) -> OverYears:
                 raise
             returned = ()
             place = Place(file=f"{(_root_of(one.year) or Path()).name}/{one.year.store_file.name}")
-            problems.append(Problem(rules.PLAN_FORMER_STORE, place, {"plan": one.name}))
+            problems.append(Problem(plan_rules.PLAN_FORMER_STORE, place, {"plan": one.name}))
         years.append(PlanYear(one.plan, one.reading, returned))
     by_id = {one.indicator.id: one for one in all_series(years, results.period)}
     followed = tuple(Followed(r.committee, by_id[r.indicator.id]) for r in results.indicators)
@@ -131,19 +131,19 @@ def _read_former(former: Year, plans: Sequence[_PlanAt]) -> PlanReading | tuple[
     """Read a plan that another names as its former one, or say why it is not used."""
     root = _root_of(former)
     if root is None:
-        return rules.PLAN_FORMER_MISSING, {"file": PLAN_FILE}
+        return plan_rules.PLAN_FORMER_MISSING, {"file": PLAN_FILE}
     if root in {_root_of(one.year) for one in plans}:
-        return rules.PLAN_FORMER_ROUND, {}
+        return plan_rules.PLAN_FORMER_ROUND, {}
     try:
         reading = read_plan_file(former.plan_file)
     except SheetplanError:
-        return rules.PLAN_FORMER_UNREADABLE, {"reason": "filen är låst"}
+        return plan_rules.PLAN_FORMER_UNREADABLE, {"reason": "filen är låst"}
     if reading.plan is None or has_errors(reading.problems):
         errors = sum(problem.is_error for problem in reading.problems)
-        return rules.PLAN_FORMER_UNREADABLE, {"reason": f"den har {errors} fel"}
+        return plan_rules.PLAN_FORMER_UNREADABLE, {"reason": f"den har {errors} fel"}
     own, other = plans[-1].plan.settings.year, reading.plan.settings.year
     if other >= own:
-        return rules.PLAN_FORMER_YEAR, {"year": str(other), "own": str(own)}
+        return plan_rules.PLAN_FORMER_YEAR, {"year": str(other), "own": str(own)}
     return reading
 
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sheetplan.plan import rules
 from sheetplan.plan.claims import Reader
 from sheetplan.plan.computing import Key, compute, suggestions
 from sheetplan.plan.contradictions import (
@@ -18,6 +17,7 @@ from sheetplan.plan.contradictions import (
 from sheetplan.plan.form import Form, FormRow, FormSheet
 from sheetplan.plan.own_table.table_checks import check_own_tables
 from sheetplan.plan.receiving import Received
+from sheetplan.plan.rules import return_rules
 from sheetplan.plan.words import Current, Forecast
 from sheetplan.schema.kinds import plain_number
 from sheetplan.schema.numbers import NBSP, show_number
@@ -90,9 +90,9 @@ def _value_or_reason(s: Subject) -> Iterator[Problem]:
     """A due indicator has a value or a reason, not both."""
     outcome = "outcome_text" if "outcome_text" in s.row.asked else "outcome"
     if s.lacks(outcome) and s.value("absence") is None:
-        yield s.problem(rules.RETURN_VALUE, outcome)
+        yield s.problem(return_rules.RETURN_VALUE, outcome)
     if s.value(outcome) is not None and s.value("absence") is not None:
-        yield s.problem(rules.RETURN_BOTH, outcome)
+        yield s.problem(return_rules.RETURN_BOTH, outcome)
 
 
 def _plausible(s: Subject) -> Iterator[Problem]:
@@ -106,14 +106,14 @@ def _plausible(s: Subject) -> Iterator[Problem]:
         unit = f"{NBSP}%" if s.row.given.get("unit") == "%" else ""
         shown = (f"{plain_number(value)}{unit}" for value in (outcome, baseline))
         facts = dict(zip(("found", "wanted"), shown, strict=True))
-        yield s.problem(rules.RETURN_IMPLAUSIBLE, "outcome", **facts)
+        yield s.problem(return_rules.RETURN_IMPLAUSIBLE, "outcome", **facts)
 
 
 def _judged(s: Subject) -> Iterator[Problem]:
     """Each subgoal has a current status, a forecast and an analysis."""
     for key in ("current", "forecast"):
         if s.lacks(key):
-            yield s.problem(rules.RETURN_JUDGEMENT, key)
+            yield s.problem(return_rules.RETURN_JUDGEMENT, key)
     yield from _analysed(s)
 
 
@@ -124,7 +124,7 @@ def _motivated(s: Subject) -> Iterator[Problem]:
         return
     if s.lacks("motive") and s.suggestion is not None:
         facts = {"found": current.label, "wanted": s.suggestion.label}
-        yield s.problem(rules.RETURN_MOTIVE, "motive", **facts)
+        yield s.problem(return_rules.RETURN_MOTIVE, "motive", **facts)
 
 
 def _consistent(s: Subject) -> Iterator[Problem]:
@@ -135,10 +135,12 @@ def _consistent(s: Subject) -> Iterator[Problem]:
     for one in found:
         facts = {"place": str(s.place(one.text)), "said": one.quotation}
         shown = s.shown(one.judged)
-        yield s.problem(rules.RETURN_CONTRADICTION, one.judged, found=shown, **facts)
+        yield s.problem(return_rules.RETURN_CONTRADICTION, one.judged, found=shown, **facts)
     if not found and is_decline_unexplained(texts, judgement):
         facts = {"place": str(s.place("current")), "now": s.shown("current")}
-        yield s.problem(rules.RETURN_DECLINE, "forecast", found=s.shown("forecast"), **facts)
+        yield s.problem(
+            return_rules.RETURN_DECLINE, "forecast", found=s.shown("forecast"), **facts
+        )
 
 
 def _judgement(s: Subject) -> Judgement:
@@ -164,20 +166,20 @@ def _reader(s: Subject) -> Reader:
 def _status_given(s: Subject) -> Iterator[Problem]:
     """Each assignment has a status and an analysis."""
     if s.lacks("status"):
-        yield s.problem(rules.RETURN_JUDGEMENT, "status")
+        yield s.problem(return_rules.RETURN_JUDGEMENT, "status")
     yield from _analysed(s)
 
 
 def _analysed(s: Subject) -> Iterator[Problem]:
     if s.lacks("analysis"):
-        yield s.problem(rules.RETURN_ANALYSIS, "analysis")
+        yield s.problem(return_rules.RETURN_ANALYSIS, "analysis")
 
 
 def _amounts(s: Subject) -> Iterator[Problem]:
     """Each frame has an outcome and a forecast; blank is not zero."""
     for key in ("outcome", "forecast"):
         if s.lacks(key):
-            yield s.problem(rules.RETURN_AMOUNT, key, unit=s.form.plan.settings.money_unit)
+            yield s.problem(return_rules.RETURN_AMOUNT, key, unit=s.form.plan.settings.money_unit)
 
 
 def _explained(s: Subject) -> Iterator[Problem]:
@@ -188,13 +190,13 @@ def _explained(s: Subject) -> Iterator[Problem]:
     share = abs(s.deviation) * _HUNDRED / abs(part)
     if share > limit and s.lacks("comment"):
         shown = {"found": show_number(share, 1, "%"), "limit": show_number(limit, 1, "%")}
-        yield s.problem(rules.RETURN_COMMENT, "comment", **shown)
+        yield s.problem(return_rules.RETURN_COMMENT, "comment", **shown)
 
 
 def _written(s: Subject) -> Iterator[Problem]:
     """Each chapter has a text."""
     if s.lacks("text"):
-        yield s.problem(rules.RETURN_TEXT, "text", heading=str(s.row.given["heading"]))
+        yield s.problem(return_rules.RETURN_TEXT, "text", heading=str(s.row.given["heading"]))
 
 
 Check = Callable[[Subject], Iterator[Problem]]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from sheetplan.plan import rules
 from sheetplan.plan.goal import Goal, Subgoal, whole_goal_id
 from sheetplan.plan.indicator import Indicator
 from sheetplan.plan.noun import GOAL, SUBGOAL, Noun
+from sheetplan.plan.rules import plan_rules
 from sheetplan.schema.column import Column, Row, column_of, columns_of
 from sheetplan.schema.problem import Place, Problem
 from sheetplan.schema.reading import Found
@@ -89,13 +89,13 @@ def _stands_somewhere(
         yield from _agrees(plan, found, index, row)
     elif not (row.goal and row.committee):
         blank = "subgoal" if row.goal == row.committee else "committee" if row.goal else "goal"
-        yield Problem(rules.PLAN_NOWHERE, found.place(index, blank))
+        yield Problem(plan_rules.PLAN_NOWHERE, found.place(index, blank))
     else:
         under = (row.committee, row.goal)
         own = [s.id for s in plan.subgoals.values() if (s.committee, s.goal) == under]
         if own:
             facts = {"goal": row.goal, "subgoals": ", ".join(own)}
-            yield Problem(rules.PLAN_SUBGOAL_WANTED, found.place(index, "subgoal"), facts)
+            yield Problem(plan_rules.PLAN_SUBGOAL_WANTED, found.place(index, "subgoal"), facts)
 
 
 def _agrees(plan: _Plan, found: Found[Row], index: int, row: Indicator) -> Iterator[Problem]:
@@ -110,7 +110,7 @@ def _agrees(plan: _Plan, found: Found[Row], index: int, row: Indicator) -> Itera
                 "wanted": getattr(subgoal, key),
                 "found": given,
             }
-            yield Problem(rules.PLAN_OTHER_SUBGOAL, found.place(index, key), facts)
+            yield Problem(plan_rules.PLAN_OTHER_SUBGOAL, found.place(index, key), facts)
 
 
 def _is_directed(
@@ -124,4 +124,4 @@ def _is_directed(
             "committee": row.committee,
             "place": f"{where.sheet}!{where.cell}",
         }
-        yield Problem(rules.PLAN_NOT_DIRECTED, found.place(index, "committee"), facts)
+        yield Problem(plan_rules.PLAN_NOT_DIRECTED, found.place(index, "committee"), facts)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from typing import Any
 
-from sheetplan.plan import rules
 from sheetplan.plan.assignment import Assignment
 from sheetplan.plan.committee import Committee, Unit
 from sheetplan.plan.finance import FinancialGoal, Ownership
@@ -24,6 +23,7 @@ from sheetplan.plan.reading.sheet_layout import layout_problems
 from sheetplan.plan.reading.tabs import sort_tabs
 from sheetplan.plan.reconciliation import DeclaredIdentity
 from sheetplan.plan.risk import Risk
+from sheetplan.plan.rules import plan_rules, sheet_rules
 from sheetplan.plan.settings import Period, Settings, is_period
 from sheetplan.plan.statement import (
     STATEMENTS,
@@ -182,11 +182,11 @@ def read_plan(grids: Iterable[Grid], file: str = "") -> PlanReading:
         problems += check_ids(row_class, found[row_class])
         if row_class in NEEDED and not found[row_class].rows and not found[row_class].problems:
             place = Place(sheet=row_class.sheet)
-            problems.append(Problem(rules.PLAN_NO_ROWS, place, {"sheet": row_class.sheet}))
+            problems.append(Problem(plan_rules.PLAN_NO_ROWS, place, {"sheet": row_class.sheet}))
     needed = referred_sheets(found) | {row_class.sheet for row_class in NEEDED}
     missing = [sheet for sheet in absent if sheet in needed and sheet not in tabs.looked_like]
     facts = [{"sheet": sheet} for sheet in missing]
-    problems += [Problem(rules.SHEET_MISSING, Place(file=file), fact) for fact in facts]
+    problems += [Problem(sheet_rules.SHEET_MISSING, Place(file=file), fact) for fact in facts]
     problems += check_references(found, tabs.grids)
     problems += _periods(found[Period])
     problems += _parents(found[Frame])
@@ -209,7 +209,7 @@ def _assemble(found: Mapping[type[Row], Found[Row]]) -> Plan:
 def _periods(found: Found[Row]) -> Iterable[Problem]:
     for index, row in enumerate(found.rows):
         if isinstance(row, Period) and not is_period(row.id):
-            yield Problem(rules.PLAN_PERIOD, found.place(index, "id"), {"found": row.id})
+            yield Problem(plan_rules.PLAN_PERIOD, found.place(index, "id"), {"found": row.id})
 
 
 def _parents(found: Found[Row]) -> Iterable[Problem]:
@@ -220,4 +220,4 @@ def _parents(found: Found[Row]) -> Iterable[Problem]:
         parent = frames[row.part_of]
         if parent.committee != row.committee:
             place = found.place(index, "part_of")
-            yield Problem(rules.PLAN_FRAME_COMMITTEE, place, {"parent": parent.id})
+            yield Problem(plan_rules.PLAN_FRAME_COMMITTEE, place, {"parent": parent.id})

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sheetplan.plan import rules
 from sheetplan.plan.computing import Key, Values
 from sheetplan.plan.form import Form, FormRow, FormSheet, Identity
 from sheetplan.plan.returns import SignOff
+from sheetplan.plan.rules import return_rules
 from sheetplan.plan.words import Answer
 from sheetplan.schema.cell import Cell, Grid
 from sheetplan.schema.column import Column, Role, columns_of
@@ -110,7 +110,7 @@ def read_answers(form: Form, grids: Sequence[Grid]) -> Received:
 def _outside(cell: Cell, place: Place) -> Iterator[Problem]:
     """What stands where nothing is asked is not carried over, and that is said."""
     if not cell.is_blank:
-        yield Problem(rules.RETURN_OUTSIDE, place, {"found": as_found(cell)})
+        yield Problem(return_rules.RETURN_OUTSIDE, place, {"found": as_found(cell)})
 
 
 def _between(sheet: FormSheet, layout: _Layout) -> Iterator[Problem]:
@@ -149,10 +149,10 @@ def _locate(sheet: FormSheet, grids: Sequence[Grid]) -> _Layout | Problem:
     ]
     facts = {"sheet": sheet.title}
     if not found:
-        return Problem(rules.RETURN_SHEET, Place(sheet=sheet.title), facts)
+        return Problem(return_rules.RETURN_SHEET, Place(sheet=sheet.title), facts)
     if len(found) > 1:
         facts |= {"first": found[0][0].name, "second": found[1][0].name}
-        return Problem(rules.RETURN_SHEET_DOUBLE, Place(sheet=found[1][0].name), facts)
+        return Problem(return_rules.RETURN_SHEET_DOUBLE, Place(sheet=found[1][0].name), facts)
     grid, (head, key_column) = found[0]
     columns, twice = _column_numbers(sheet, grid, head)
     rows, doubled = _row_numbers(sheet, grid, head, key_column)
@@ -173,7 +173,7 @@ def _column_numbers(
         if key in columns:
             place = place_of(grid.name, head + 1, col)
             facts = {"column": labels[key]}
-            problems.append(Problem(rules.RETURN_COLUMN_DOUBLE, place, facts))
+            problems.append(Problem(return_rules.RETURN_COLUMN_DOUBLE, place, facts))
         columns.setdefault(key, col)
     return columns, problems
 
@@ -191,7 +191,7 @@ def _row_numbers(
         if row_id in rows:
             facts = {"row": _spoken(sheet, row_id), "other": str(rows[row_id])}
             place = place_of(grid.name, number, 1)
-            problems.append(Problem(rules.RETURN_ROW_DOUBLE, place, facts))
+            problems.append(Problem(return_rules.RETURN_ROW_DOUBLE, place, facts))
         rows.setdefault(row_id, number)
     return rows, problems
 
@@ -202,10 +202,10 @@ def _missing(
     place = Place(sheet=grid.name)
     for column in _inputs(sheet):
         if column.key not in columns:
-            yield Problem(rules.RETURN_COLUMN, place, {"column": column.label})
+            yield Problem(return_rules.RETURN_COLUMN, place, {"column": column.label})
     for row in sheet.rows:
         if row.id not in rows and not row.is_spare:
-            yield Problem(rules.RETURN_ROW, place, {"row": _spoken(sheet, row.id)})
+            yield Problem(return_rules.RETURN_ROW, place, {"row": _spoken(sheet, row.id)})
 
 
 def _spoken(sheet: FormSheet, row_id: str) -> str:
@@ -228,11 +228,11 @@ def _compare(
     if isinstance(wanted, Decimal) and isinstance(kind, Number):
         found = kind.read(cell).value
         same = isinstance(found, Decimal) and _digits(found) == _digits(wanted)
-        rule = rules.RETURN_FIGURE
+        rule = return_rules.RETURN_FIGURE
     else:
         found_text = "" if cell.is_blank else kind.show(kind.read(cell).value) or as_found(cell)
         same = " ".join(found_text.split()) == " ".join(shown.split())
-        rule = rules.RETURN_FIGURE if column.key == "target" else rules.RETURN_LOCKED
+        rule = return_rules.RETURN_FIGURE if column.key == "target" else return_rules.RETURN_LOCKED
     if not same:
         found_text = cell.error or ("tomt" if cell.is_blank else as_found(cell))
         yield Problem(rule, place, {"wanted": shown or "tomt", "found": found_text})
@@ -248,15 +248,15 @@ def _read_sign_off(grids: Sequence[Grid]) -> Found[SignOff]:
     facts = {"sheet": SignOff.sheet}
     if len(found) > 1:
         facts |= {"first": found[0].name, "second": found[1].name}
-        double = Problem(rules.RETURN_SHEET_DOUBLE, Place(sheet=found[1].name), facts)
+        double = Problem(return_rules.RETURN_SHEET_DOUBLE, Place(sheet=found[1].name), facts)
         return Found((), (double,), found[1].name)
     if found:
         return read_rows(SignOff, found[0])
-    problem = Problem(rules.RETURN_SHEET, Place(sheet=SignOff.sheet), facts)
+    problem = Problem(return_rules.RETURN_SHEET, Place(sheet=SignOff.sheet), facts)
     return Found((), (problem,), SignOff.sheet)
 
 
 def _unsigned(signed: SignOff | None, found: Found[SignOff]) -> Iterator[Problem]:
     if signed is not None and signed.done is not Answer.YES:
         label = next(c.label for c in columns_of(SignOff) if c.key == "done")
-        yield Problem(rules.RETURN_UNSIGNED, found.place(0, "done"), {"field": label})
+        yield Problem(return_rules.RETURN_UNSIGNED, found.place(0, "done"), {"field": label})

@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import Enum
 
 from sheetplan.plan.comparison import Comparison, Side, Versus, read_comparison
-from sheetplan.plan.rules import TARGET_PARTS, TARGET_REVERSED, TARGET_WORDS
+from sheetplan.plan.rules.sheet_rules import TARGET_PARTS, TARGET_REVERSED, TARGET_WORDS
 from sheetplan.schema.cell import Cell
 from sheetplan.schema.kinds import HUNDRED, Fault, Kind, Reading, as_found, plain_number
 from sheetplan.schema.numbers import NBSP, read_number

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from sheetplan.plan import rules
 from sheetplan.plan.amount import AMOUNT, printed_decimals
 from sheetplan.plan.indicator import Indicator
+from sheetplan.plan.rules import plan_rules
 from sheetplan.plan.settings import Settings
 from sheetplan.plan.target import Form, Target
 from sheetplan.schema.column import Row
@@ -35,7 +35,7 @@ def _target_agrees(found: Found[Row], index: int, row: Indicator, year: str) -> 
             "place": place.cell,
             "other": other.text,
         }
-        yield Problem(rules.PLAN_TWO_TARGETS, found.place(index, "target"), facts)
+        yield Problem(plan_rules.PLAN_TWO_TARGETS, found.place(index, "target"), facts)
 
 
 def _meaning(target: Target) -> tuple[object, ...]:
@@ -60,4 +60,4 @@ def _baseline_agrees(found: Found[Row], index: int, row: Indicator) -> Iterator[
             "place": place.cell,
             "other": AMOUNT.show(other),
         }
-        yield Problem(rules.PLAN_TWO_BASELINES, found.place(index, "baseline"), facts)
+        yield Problem(plan_rules.PLAN_TWO_BASELINES, found.place(index, "baseline"), facts)

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 
-from sheetplan.plan import rules
 from sheetplan.plan.attaining.grounds import contradicts
 from sheetplan.plan.doubts.row_at import RowAt
 from sheetplan.plan.doubts.wording import Wish, wish_in_goal, wish_in_name
 from sheetplan.plan.goal import Goal, Subgoal
 from sheetplan.plan.indicator import Indicator
+from sheetplan.plan.rules import plan_rules, sheet_rules
 from sheetplan.plan.settings import Period
 from sheetplan.plan.target import Form, is_relative
 from sheetplan.plan.words import Aggregation, Direction, IndicatorKind
@@ -43,14 +43,14 @@ def _shown(value: Decimal, indicator: Indicator) -> str:
 def _question(indicator: Indicator, at: RowAt) -> Iterator[Problem]:
     if indicator.question:
         question = indicator.question.rstrip(".")
-        yield at.problem(rules.PLAN_QUESTION, "question", question=question)
+        yield at.problem(plan_rules.PLAN_QUESTION, "question", question=question)
 
 
 def _unit_is_one(indicator: Indicator, at: RowAt) -> Iterator[Problem]:
     unit = indicator.unit.casefold()
     if unit in _PLACEHOLDERS or unit in _PER_CENT:
         wanted = "%" if unit in _PER_CENT else "enheten, till exempel %, antal eller timmar"
-        yield at.problem(rules.UNIT_UNCLEAR, "unit", unit=indicator.unit, wanted=wanted)
+        yield at.problem(sheet_rules.UNIT_UNCLEAR, "unit", unit=indicator.unit, wanted=wanted)
 
 
 def _unit_fits_name(indicator: Indicator, at: RowAt) -> Iterator[Problem]:
@@ -60,7 +60,7 @@ def _unit_fits_name(indicator: Indicator, at: RowAt) -> Iterator[Problem]:
     is_percent = indicator.unit == "%" or indicator.unit.casefold() in _PER_CENT
     if (is_count and is_percent) or (is_share and not is_percent):
         facts = {"unit": indicator.unit, "word": word, "name": at.cell("name")}
-        yield at.problem(rules.PLAN_UNIT, "unit", **facts)
+        yield at.problem(plan_rules.PLAN_UNIT, "unit", **facts)
 
 
 def _unit_fits_target(indicator: Indicator, at: RowAt) -> Iterator[Problem]:
@@ -69,20 +69,20 @@ def _unit_fits_target(indicator: Indicator, at: RowAt) -> Iterator[Problem]:
     own = "%" if unit in _PER_CENT else _UNITS.get(unit, unit)
     if target and said in _MEASURED and said not in own:
         facts = {"target": target.text, "unit": indicator.unit, "place": at.cell("unit")}
-        yield at.problem(rules.TARGET_UNIT, "target", **facts)
+        yield at.problem(sheet_rules.TARGET_UNIT, "target", **facts)
 
 
 def _target_is_set(indicator: Indicator, at: RowAt) -> Iterator[Problem]:
     """An open question has its own remark."""
     if indicator.target is None and not indicator.question:
-        yield at.problem(rules.PLAN_TARGET_MISSING, "target")
+        yield at.problem(plan_rules.PLAN_TARGET_MISSING, "target")
 
 
 def _target_has_baseline(indicator: Indicator, at: RowAt) -> Iterator[Problem]:
     number = indicator.target is not None and indicator.target.number is not None
     if number and indicator.baseline is None:
         facts = {"target": indicator.target.text if indicator.target else ""}
-        yield at.problem(rules.PLAN_BASELINE_MISSING, "baseline", **facts)
+        yield at.problem(plan_rules.PLAN_BASELINE_MISSING, "baseline", **facts)
 
 
 def _target_is_no_weaker(indicator: Indicator, at: RowAt) -> Iterator[Problem]:
@@ -99,7 +99,7 @@ def _target_is_no_weaker(indicator: Indicator, at: RowAt) -> Iterator[Problem]:
             "baseline": _shown(indicator.baseline, indicator),
             "place": at.cell("baseline"),
         }
-        yield at.problem(rules.PLAN_TARGET_WEAK, "target", **facts)
+        yield at.problem(plan_rules.PLAN_TARGET_WEAK, "target", **facts)
 
 
 def _name_is_its_own(indicator: Indicator, at: RowAt) -> Iterator[Problem]:
@@ -109,7 +109,7 @@ def _name_is_its_own(indicator: Indicator, at: RowAt) -> Iterator[Problem]:
             theirs, ours = (_committee(one, at) for one in (other, indicator))
             if theirs == ours:
                 facts = {"other": at.found.place(index, "name").cell}
-                yield at.problem(rules.PLAN_NAME_DOUBLE, "name", **facts)
+                yield at.problem(plan_rules.PLAN_NAME_DOUBLE, "name", **facts)
                 return
 
 
@@ -128,7 +128,7 @@ def _bound_fits_direction(indicator: Indicator, at: RowAt) -> Iterator[Problem]:
             "direction": indicator.direction.label,
             "place": at.cell("direction"),
         }
-        yield at.problem(rules.PLAN_BOUND, "target", **facts)
+        yield at.problem(plan_rules.PLAN_BOUND, "target", **facts)
 
 
 def _wish(indicator: Indicator, at: RowAt) -> tuple[Wish | None, str]:
@@ -147,7 +147,7 @@ def _direction_fits_words(indicator: Indicator, at: RowAt) -> Iterator[Problem]:
     wish, place = _wish(indicator, at)
     if wish and indicator.direction is _OPPOSITE[wish.direction]:
         facts = {"direction": indicator.direction.label, "word": wish.word, "place": place}
-        yield at.problem(rules.PLAN_DIRECTION, "direction", **facts)
+        yield at.problem(plan_rules.PLAN_DIRECTION, "direction", **facts)
 
 
 def _outcomes_follow_words(indicator: Indicator, at: RowAt) -> Iterator[Problem]:
@@ -168,7 +168,7 @@ def _outcomes_follow_words(indicator: Indicator, at: RowAt) -> Iterator[Problem]
             "place": place,
         }
         key = f"outcomes.{last}" if str(last) in indicator.outcomes else "baseline"
-        yield at.problem(rules.PLAN_OUTCOMES, key, **facts)
+        yield at.problem(plan_rules.PLAN_OUTCOMES, key, **facts)
 
 
 def _range_fits_direction(indicator: Indicator, at: RowAt) -> Iterator[Problem]:
@@ -183,7 +183,7 @@ def _range_fits_direction(indicator: Indicator, at: RowAt) -> Iterator[Problem]:
             "direction": direction.label,
             "place": at.cell("direction"),
         }
-        yield at.problem(rules.PLAN_RANGE, "target", **facts)
+        yield at.problem(plan_rules.PLAN_RANGE, "target", **facts)
 
 
 def _words_have_comparison(indicator: Indicator, at: RowAt) -> Iterator[Problem]:
@@ -208,7 +208,7 @@ def _words_have_comparison(indicator: Indicator, at: RowAt) -> Iterator[Problem]
             "missing": _listed([wanted[key] for key in missing]),
             "places": _listed(cells) or "en kolumn med rubriken Jämförelsevärde",
         }
-        yield at.problem(rules.PLAN_COMPARISON, "target", **facts)
+        yield at.problem(plan_rules.PLAN_COMPARISON, "target", **facts)
 
 
 def _listed(words: list[str]) -> str:
@@ -217,7 +217,7 @@ def _listed(words: list[str]) -> str:
 
 def _says_of_what(indicator: Indicator, at: RowAt) -> Iterator[Problem]:
     if indicator.target and is_relative(indicator.target) and not indicator.target_of:
-        yield at.problem(rules.PLAN_TARGET_OF, "target", target=indicator.target.text)
+        yield at.problem(plan_rules.PLAN_TARGET_OF, "target", target=indicator.target.text)
 
 
 def _is_not_hundredfold(indicator: Indicator, at: RowAt) -> Iterator[Problem]:
@@ -236,7 +236,7 @@ def _is_not_hundredfold(indicator: Indicator, at: RowAt) -> Iterator[Problem]:
         wanted = f"{plain_number(other)}{NBSP}%"
     if reason:
         facts = {"target": target.text, "reason": reason, "wanted": wanted}
-        yield at.problem(rules.PLAN_HUNDREDFOLD, "target", **facts)
+        yield at.problem(plan_rules.PLAN_HUNDREDFOLD, "target", **facts)
 
 
 def _is_possible(indicator: Indicator, at: RowAt) -> Iterator[Problem]:
@@ -252,21 +252,21 @@ def _is_possible(indicator: Indicator, at: RowAt) -> Iterator[Problem]:
             "limit": _shown(limit, indicator),
             "place": at.cell("minimum" if too_low else "maximum"),
         }
-        yield at.problem(rules.PLAN_LIMIT, key, **facts)
+        yield at.problem(plan_rules.PLAN_LIMIT, key, **facts)
 
 
 def _benchmark_is_fresh(indicator: Indicator, at: RowAt) -> Iterator[Problem]:
     day = indicator.benchmark_date
     if day is not None and at.year and day < date(at.year - _BENCHMARK_YEARS, 1, 1):
         facts = {"date": day.isoformat(), "year": str(at.year)}
-        yield at.problem(rules.PLAN_BENCHMARK_OLD, "benchmark_date", **facts)
+        yield at.problem(plan_rules.PLAN_BENCHMARK_OLD, "benchmark_date", **facts)
 
 
 def _is_due_some_time(indicator: Indicator, at: RowAt) -> Iterator[Problem]:
     periods = [row for row in at.sheets[Period].rows if isinstance(row, Period)]
     if periods and not any(indicator.is_due(period) for period in periods):
         said = indicator.periodicity.label
-        yield at.problem(rules.PLAN_NEVER_DUE, "periodicity", periodicity=said)
+        yield at.problem(plan_rules.PLAN_NEVER_DUE, "periodicity", periodicity=said)
 
 
 def _flow_is_spread(indicator: Indicator, at: RowAt) -> Iterator[Problem]:
@@ -280,14 +280,14 @@ def _flow_is_spread(indicator: Indicator, at: RowAt) -> Iterator[Problem]:
         and not indicator.profile
     ):
         facts = {"place": at.cell("kind"), "periodicity": indicator.periodicity.label}
-        yield at.problem(rules.PLAN_PROFILE, "profile", **facts)
+        yield at.problem(plan_rules.PLAN_PROFILE, "profile", **facts)
 
 
 def _shares_are_not_summed(indicator: Indicator, at: RowAt) -> Iterator[Problem]:
     is_share = indicator.kind in {IndicatorKind.SHARE, IndicatorKind.INDEX}
     if is_share and indicator.aggregation is Aggregation.SUM:
         facts = {"kind": indicator.kind.label, "place": at.cell("kind")}
-        yield at.problem(rules.PLAN_SHARES_SUMMED, "aggregation", **facts)
+        yield at.problem(plan_rules.PLAN_SHARES_SUMMED, "aggregation", **facts)
 
 
 INDICATOR_DOUBTS: tuple[Callable[[Indicator, RowAt], Iterator[Problem]], ...] = (

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from sheetplan.plan import rules
 from sheetplan.plan.attaining.part import given_shares, same_month, why_no_part
 from sheetplan.plan.doubts.row_at import RowAt
 from sheetplan.plan.indicator import Indicator
+from sheetplan.plan.rules import plan_rules
 from sheetplan.plan.settings import MONTH_NAMES, Period, Settings
 from sheetplan.plan.words import Profile
 from sheetplan.schema.kinds import plain_number
@@ -26,7 +26,7 @@ def _part_is_known(indicator: Indicator, at: RowAt) -> Iterator[Problem]:
             "profile": indicator.profile.label,
             "columns": ", ".join(dict.fromkeys(columns)),
         }
-        yield at.problem(rules.PLAN_PART, "profile", **facts)
+        yield at.problem(plan_rules.PLAN_PART, "profile", **facts)
 
 
 def _columns(profile: Profile, period: Period) -> tuple[str, ...]:
@@ -48,7 +48,7 @@ def _shares_grow(indicator: Indicator, at: RowAt) -> Iterator[Problem]:
                 "high": f"{plain_number(high)}{NBSP}%",
             }
             key = next(k for k in indicator.shares if k.casefold() == later)
-            yield at.problem(rules.PLAN_SHARES_FALL, f"shares.{key}", **facts)
+            yield at.problem(plan_rules.PLAN_SHARES_FALL, f"shares.{key}", **facts)
 
 
 def _compound_has_parts(indicator: Indicator, at: RowAt) -> Iterator[Problem]:
@@ -57,7 +57,7 @@ def _compound_has_parts(indicator: Indicator, at: RowAt) -> Iterator[Problem]:
     parts = sum((row.judged_under, row.compound_key) == key for row in rows)
     if indicator.compound_key and parts == 1:
         facts = {"found": indicator.compound or ""}
-        yield at.problem(rules.PLAN_COMPOUND, "compound", **facts)
+        yield at.problem(plan_rules.PLAN_COMPOUND, "compound", **facts)
 
 
 def thresholds_are_in_force(period: Period, at: RowAt) -> Iterator[Problem]:
@@ -71,7 +71,7 @@ def thresholds_are_in_force(period: Period, at: RowAt) -> Iterator[Problem]:
                 "starts": row.thresholds_from.isoformat(),
                 "place": f"{place.sheet}!{place.cell}",
             }
-            yield at.problem(rules.PLAN_THRESHOLDS, "ends", **facts)
+            yield at.problem(plan_rules.PLAN_THRESHOLDS, "ends", **facts)
 
 
 JUDGING_DOUBTS: tuple[Callable[[Indicator, RowAt], Iterator[Problem]], ...] = (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sheetplan.plan import rules
 from sheetplan.plan.assignment import Assignment
 from sheetplan.plan.doubts.indicator_doubts import INDICATOR_DOUBTS
 from sheetplan.plan.doubts.judging_doubts import JUDGING_DOUBTS, thresholds_are_in_force
@@ -12,6 +11,7 @@ from sheetplan.plan.doubts.row_at import RowAt
 from sheetplan.plan.indicator import Indicator
 from sheetplan.plan.own_table.table_problems import table_doubts
 from sheetplan.plan.plan import PlanReading
+from sheetplan.plan.rules import plan_rules
 from sheetplan.plan.settings import Period
 from sheetplan.schema.problem import Problem
 
@@ -51,7 +51,7 @@ def _end_is_ahead(assignment: Assignment, at: RowAt) -> Iterator[Problem]:
     """An assignment of the plan's year has not ended before it."""
     if assignment.ends is not None and at.year and assignment.ends.year < at.year:
         facts = {"ends": assignment.ends.isoformat(), "year": str(at.year)}
-        yield at.problem(rules.PLAN_END_PASSED, "ends", **facts)
+        yield at.problem(plan_rules.PLAN_END_PASSED, "ends", **facts)
 
 
 def _days_follow(period: Period, at: RowAt) -> Iterator[Problem]:
@@ -61,4 +61,4 @@ def _days_follow(period: Period, at: RowAt) -> Iterator[Problem]:
         if day < before:
             facts = {"day": day.isoformat(), "before": before.isoformat()}
             facts["place"] = at.cell(earlier)
-            yield at.problem(rules.PLAN_DAYS, key, **facts)
+            yield at.problem(plan_rules.PLAN_DAYS, key, **facts)

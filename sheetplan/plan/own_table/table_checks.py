@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sheetplan.plan import rules
 from sheetplan.plan.form import Form, FormRow, FormSheet
 from sheetplan.plan.own_table.own_tables import NAME, OwnTable
 from sheetplan.plan.receiving import Received
+from sheetplan.plan.rules import return_rules
 from sheetplan.schema.kinds import HUNDRED
 from sheetplan.schema.problem import Place, Problem
 
@@ -58,7 +58,7 @@ def _is_used(rows: list[_Row], row: _Row) -> bool:
 def _emptiness(rows: list[_Row]) -> Iterator[Problem]:
     places = [place for row in rows for place in row.places.values()]
     if places and not any(row.filled for row in rows):
-        yield Problem(rules.RETURN_TABLE_EMPTY, Place(sheet=places[0].sheet))
+        yield Problem(return_rules.RETURN_TABLE_EMPTY, Place(sheet=places[0].sheet))
 
 
 def _gaps(table: OwnTable, row: _Row, wanted: Mapping[str, str]) -> Iterator[Problem]:
@@ -68,7 +68,7 @@ def _gaps(table: OwnTable, row: _Row, wanted: Mapping[str, str]) -> Iterator[Pro
         given = next(own.name for own in table.rows if own.id == row.row.id)
         name = _short(str(row.values.get(NAME, given)))
         facts = {"row": name, "missing": _listed(*(labels[key] for key in missing))}
-        yield Problem(rules.RETURN_TABLE_ROW, row.places[missing[0]], facts)
+        yield Problem(return_rules.RETURN_TABLE_ROW, row.places[missing[0]], facts)
 
 
 def _shares(table: OwnTable, row: _Row) -> Iterator[Problem]:
@@ -76,7 +76,7 @@ def _shares(table: OwnTable, row: _Row) -> Iterator[Problem]:
     for key, value in row.values.items() if table.kind.is_percent else ():
         if isinstance(value, Decimal) and abs(value) > HUNDRED:
             facts = {"found": table.kind.show(value)}
-            yield Problem(rules.RETURN_TABLE_SHARE, row.places[key], facts)
+            yield Problem(return_rules.RETURN_TABLE_SHARE, row.places[key], facts)
 
 
 def _short(name: str) -> str:

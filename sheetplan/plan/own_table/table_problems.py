@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sheetplan.plan import rules
 from sheetplan.plan.own_table.own_tables import column_key, headers_in, other_tabs
 from sheetplan.plan.own_table.table_terms import folded, read_header, read_terms
 from sheetplan.plan.plan_table import PlanTable, PlanTableRow
+from sheetplan.plan.rules import plan_rules
 from sheetplan.plan.settings import Settings
 from sheetplan.schema.column import Row
 from sheetplan.schema.kinds import Number
@@ -84,9 +84,9 @@ def _columns_are_told_apart(declared: _Declared) -> Iterator[Problem]:
     for key, label in labels:
         seen[column_key(label)] += 1
         if seen[column_key(label)] == 2:  # noqa: PLR2004 - told once
-            yield declared.problem(rules.PLAN_TABLE_COLUMN, key, column=label)
+            yield declared.problem(plan_rules.PLAN_TABLE_COLUMN, key, column=label)
     if len(labels) == 1:
-        yield declared.problem(rules.PLAN_TABLE_NO_COLUMN, "figures")
+        yield declared.problem(plan_rules.PLAN_TABLE_NO_COLUMN, "figures")
 
 
 def _column_sums(declared: _Declared) -> Iterator[Problem]:
@@ -102,13 +102,13 @@ def _column_sums(declared: _Declared) -> Iterator[Problem]:
         reason = reason if label else "summan har ingen rubrik"
         if reason:
             facts = {"found": header, "reason": reason, "example": "Totalt = Kvinnor + Män"}
-            yield declared.problem(rules.PLAN_TABLE_SUM, "figures", **facts)
+            yield declared.problem(plan_rules.PLAN_TABLE_SUM, "figures", **facts)
         for term in terms:
             if term and folded(term) not in known:
                 facts = {"found": term, "known": ", ".join(known.values())}
-                yield declared.problem(rules.PLAN_TABLE_TERM, "figures", **facts)
+                yield declared.problem(plan_rules.PLAN_TABLE_TERM, "figures", **facts)
     for start in _going_round(sums):
-        yield declared.problem(rules.PLAN_TABLE_ROUND, "figures", name=known[start])
+        yield declared.problem(plan_rules.PLAN_TABLE_ROUND, "figures", name=known[start])
 
 
 def _row_sums(declared: _Declared) -> Iterator[Problem]:
@@ -123,14 +123,14 @@ def _row_sums(declared: _Declared) -> Iterator[Problem]:
         reason = reason if declared.columns else "tabellen har inga sifferkolumner"
         if reason:
             facts = {"found": row.computed, "reason": reason, "example": "rad-1 + rad-2"}
-            yield Problem(rules.PLAN_TABLE_SUM, place("computed"), facts)
+            yield Problem(plan_rules.PLAN_TABLE_SUM, place("computed"), facts)
         for term in terms if declared.is_whole else ():
             if term and folded(term) not in {*ids, folded(declared.table.title)}:
                 facts = {"found": term, "table": declared.table.title}
-                yield Problem(rules.PLAN_TABLE_ROW, place("computed"), facts)
+                yield Problem(plan_rules.PLAN_TABLE_ROW, place("computed"), facts)
     places = {row.id: place for row, place in declared.rows}
     for start in _going_round(sums):
-        yield Problem(rules.PLAN_TABLE_ROUND, places[start]("computed"), {"name": start})
+        yield Problem(plan_rules.PLAN_TABLE_ROUND, places[start]("computed"), {"name": start})
 
 
 def _going_round(sums: Mapping[str, Iterable[str]]) -> Iterator[str]:
@@ -150,16 +150,16 @@ def _going_round(sums: Mapping[str, Iterable[str]]) -> Iterator[str]:
 
 def _tab_is_free(declared: _Declared) -> Iterator[Problem]:
     if folded(declared.table.title) in declared.taken:
-        yield declared.problem(rules.PLAN_TABLE_TAB, "title", found=declared.table.title)
+        yield declared.problem(plan_rules.PLAN_TABLE_TAB, "title", found=declared.table.title)
 
 
 def _something_is_filled_in(declared: _Declared) -> Iterator[Problem]:
     open_rows = any(row.computed is None for row, _ in declared.rows)
     if declared.is_whole and not open_rows and not declared.table.empty_rows:
-        yield declared.problem(rules.PLAN_TABLE_NO_ROW, "id", table=declared.table.id)
+        yield declared.problem(plan_rules.PLAN_TABLE_NO_ROW, "id", table=declared.table.id)
     summed = declared.columns and all(computed for _, computed in declared.columns)
     if summed and not headers_in(declared.table.texts):
-        yield declared.problem(rules.PLAN_TABLE_NO_COLUMN, "figures")
+        yield declared.problem(plan_rules.PLAN_TABLE_NO_COLUMN, "figures")
 
 
 def _percentages_are_not_added(declared: _Declared) -> Iterator[Problem]:
@@ -168,7 +168,7 @@ def _percentages_are_not_added(declared: _Declared) -> Iterator[Problem]:
     places = [declared.place("figures")] if any(sums for _, sums in declared.columns) else []
     places += [place("computed") for row, place in declared.rows if row.computed is not None]
     for first in places[:1]:
-        yield Problem(rules.PLAN_TABLE_PERCENT, first)
+        yield Problem(plan_rules.PLAN_TABLE_PERCENT, first)
 
 
 _ERRORS = (

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from difflib import SequenceMatcher, get_close_matches
 from typing import Any
 
-from sheetplan.plan import rules
+from sheetplan.plan.rules import sheet_rules
 from sheetplan.schema.cell import Grid
 from sheetplan.schema.column import Row, columns_of
 from sheetplan.schema.kinds import Reference
@@ -24,7 +24,9 @@ def check_ids(row_class: type[Row], found: Found[Row]) -> Iterator[Problem]:
         row_id = values.get("id")
         if row_id in first:
             facts = {"found": row_id, "other": str(first[row_id])}
-            yield Problem(rules.ROW_DUPLICATE, found.place_in(row_class, number, "id"), facts)
+            yield Problem(
+                sheet_rules.ROW_DUPLICATE, found.place_in(row_class, number, "id"), facts
+            )
         elif row_id:
             first[row_id] = number
 
@@ -45,7 +47,7 @@ def check_references(found: Sheets, grids: Mapping[type[Row], Grid]) -> Iterator
             if one not in known[kind.to]:
                 facts = {"found": one, "sheet": kind.to, "near": _near(one, known[kind.to])}
                 place = found[row_class].place_in(row_class, number, key)
-                yield Problem(rules.CELL_REFERENCE, place, facts)
+                yield Problem(sheet_rules.CELL_REFERENCE, place, facts)
 
 
 def _links(found: Sheets) -> Iterator[tuple[type[Row], int, str, Reference, tuple[str, ...]]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from sheetplan.plan import rules
+from sheetplan.plan.rules import sheet_rules
 from sheetplan.schema.cell import Area, Cell, Grid, address, column_letters
 from sheetplan.schema.column import ANY, Column, Row, column_of, columns_of
 from sheetplan.schema.kinds import as_found, nearest
@@ -75,7 +75,7 @@ def _hidden_rows(sheet: _Sheet) -> Iterator[Finding]:
             "rows": f"{'Rad' if one else 'Raderna'} {_in_words(hidden)}",
             "are": "är dold eller bortfiltrerad" if one else "är dolda eller bortfiltrerade",
         }
-        yield Problem(rules.ROWS_HIDDEN, sheet.place(hidden[0], 1), facts), ()
+        yield Problem(sheet_rules.ROWS_HIDDEN, sheet.place(hidden[0], 1), facts), ()
 
 
 def _in_words(rows: list[int]) -> str:
@@ -106,7 +106,7 @@ def _merged_cells(sheet: _Sheet) -> Iterator[Finding]:
             "value": as_found(value),
             "first": address(*first),
         }
-        rule = rules.CELLS_MERGED_WANTED if missing else rules.CELLS_MERGED
+        rule = sheet_rules.CELLS_MERGED_WANTED if missing else sheet_rules.CELLS_MERGED
         yield Problem(rule, sheet.place(*first), facts), missing
 
 
@@ -125,7 +125,7 @@ def _split_headers(sheet: _Sheet) -> Iterator[Finding]:
             if p.rule is COLUMN_MISSING and p.facts["column"] == column.label
         )
         facts = {"column": column.label, "row": str(number), "head": str(sheet.found.head)}
-        yield Problem(rules.HEADER_SPLIT, sheet.place(number, col), facts), missing
+        yield Problem(sheet_rules.HEADER_SPLIT, sheet.place(number, col), facts), missing
 
 
 def _stray_labels(sheet: _Sheet) -> dict[tuple[int, int], Column]:
@@ -149,7 +149,7 @@ def _columns_without_header(sheet: _Sheet) -> Iterator[Finding]:
                 first.setdefault(col, number)
     for col, number in first.items():
         facts = {"column": column_letters(col)}
-        yield Problem(rules.COLUMN_NAMELESS, sheet.place(number, col), facts), ()
+        yield Problem(sheet_rules.COLUMN_NAMELESS, sheet.place(number, col), facts), ()
 
 
 def _rows_above_header(sheet: _Sheet) -> Iterator[Finding]:
@@ -166,7 +166,7 @@ def _rows_above_header(sheet: _Sheet) -> Iterator[Finding]:
     if above:
         rows = f"{'raderna' if above[1:] else 'rad'} {_in_words(above)}"
         facts = {"rows": rows, "head": str(sheet.found.head)}
-        yield Problem(rules.ROWS_ABOVE, sheet.place(above[0], 1), facts), ()
+        yield Problem(sheet_rules.ROWS_ABOVE, sheet.place(above[0], 1), facts), ()
 
 
 def _sums(sheet: _Sheet) -> Iterator[Finding]:
@@ -187,7 +187,7 @@ def _sums(sheet: _Sheet) -> Iterator[Finding]:
                 "missing": ", ".join(p.place.label for p in missing),
                 "mend": mend if is_computed else "Ta bort raden; summan räknas ut ändå",
             }
-            yield Problem(rules.ROW_SUM, missing[0].place, facts), tuple(missing)
+            yield Problem(sheet_rules.ROW_SUM, missing[0].place, facts), tuple(missing)
 
 
 def _nearly_known_columns(sheet: _Sheet) -> Iterator[Finding]:
@@ -200,7 +200,7 @@ def _nearly_known_columns(sheet: _Sheet) -> Iterator[Finding]:
         if near:
             facts = {"column": column.label, "near": near}
             place = sheet.place(sheet.found.head, col)
-            yield Problem(rules.COLUMN_NEARLY, place, facts), ()
+            yield Problem(sheet_rules.COLUMN_NEARLY, place, facts), ()
 
 
 def _unknown_settings(sheet: _Sheet) -> Iterator[Finding]:

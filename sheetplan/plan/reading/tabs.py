@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import islice
 
-from sheetplan.plan import rules
+from sheetplan.plan.rules import sheet_rules
 from sheetplan.schema.cell import Grid
 from sheetplan.schema.column import Row, columns_of
 from sheetplan.schema.problem import Place, Problem
@@ -47,7 +47,7 @@ def sort_tabs(sheets: Sequence[type[Row]], grids: Sequence[Grid]) -> Tabs:
             others.append(grid)
         elif row_class in own:
             facts = {"other": own[row_class].name, "sheet": row_class.sheet}
-            problems.append(Problem(rules.TAB_DOUBLE, Place(sheet=grid.name), facts))
+            problems.append(Problem(sheet_rules.TAB_DOUBLE, Place(sheet=grid.name), facts))
         else:
             own[row_class] = grid
     told = [grid for grid in others if grid.rows() and folded(grid.name) != START.casefold()]
@@ -68,15 +68,15 @@ def _unread(
         rivals = [other for other, found in likely.items() if other != name and found == classes]
         if absent and len(classes) > 1:
             names = " eller ".join(c.sheet for c in absent)
-            yield Problem(rules.TAB_UNCLEAR, place, {"sheets": names})
+            yield Problem(sheet_rules.TAB_UNCLEAR, place, {"sheets": names})
         elif absent and rivals:
             facts = {"sheet": absent[0].sheet, "other": "” och ”".join(rivals)}
-            yield Problem(rules.TAB_RIVAL, place, facts)
+            yield Problem(sheet_rules.TAB_RIVAL, place, facts)
         elif absent:
-            yield Problem(rules.TAB_RENAMED, place, {"sheet": absent[0].sheet})
+            yield Problem(sheet_rules.TAB_RENAMED, place, {"sheet": absent[0].sheet})
         elif name not in hidden:
             why = f"bladet {classes[0].sheet} finns redan" if classes else "inget blad heter så"
-            yield Problem(rules.TAB_UNREAD, place, {"why": why})
+            yield Problem(sheet_rules.TAB_UNREAD, place, {"why": why})
 
 
 def _likely(

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from sheetplan.plan import rules
 from sheetplan.plan.amount import printed_decimals
 from sheetplan.plan.reconciling.figures import (
     Figure,
@@ -22,6 +21,7 @@ from sheetplan.plan.reconciling.figures import (
     Header,
     folded,
 )
+from sheetplan.plan.rules import plan_rules
 from sheetplan.schema.kinds import Fault
 from sheetplan.schema.numbers import read_number
 from sheetplan.schema.problem import Place
@@ -79,7 +79,7 @@ def parse(text: str) -> Expression | Fault:
         sign = "+" if mark in {"", "/"} else mark
         parts[-1].append((sign, body))
     if len(parts) > 2:  # noqa: PLR2004 - one slash
-        return Fault(rules.PLAN_EXPRESSION, {"found": text, "wanted": "högst ett / i den"})
+        return Fault(plan_rules.PLAN_EXPRESSION, {"found": text, "wanted": "högst ett / i den"})
     sides = [[_term(sign, body) for sign, body in part] for part in parts]
     bad = next((t for side in sides for t in side if isinstance(t, Fault)), None)
     if bad:
@@ -105,19 +105,19 @@ def _term(mark: str, text: str) -> Term | Fault:
         body, sign = body[1:].strip(), -sign
     found = _TERM.fullmatch(body)
     if not body or found is None or "+" in found[1] or "/" in found[1]:
-        return Fault(rules.PLAN_EXPRESSION, {"found": text.strip() or mark, "wanted": HOW})
+        return Fault(plan_rules.PLAN_EXPRESSION, {"found": text.strip() or mark, "wanted": HOW})
     return Term(sign, found[1], found[2] or "")
 
 
 def term_faults(term: Term, figures: Figures, same: FigureTable | None) -> Iterator[Fault]:
     """Say what a term names that is not there; ``same`` is the table of the same row."""
     if not term.name and same is None:
-        yield Fault(rules.PLAN_EXPRESSION, {"found": str(term), "wanted": HOW})
+        yield Fault(plan_rules.PLAN_EXPRESSION, {"found": str(term), "wanted": HOW})
     elif term.name and table_of(term, figures) is None:
         if _NUMBER.fullmatch(term.name) and not term.column:
             if read_number(term.name).value is None:
                 facts = {"found": term.name, "wanted": "tal som 11 357 eller 3,5 %"}
-                yield Fault(rules.PLAN_EXPRESSION, facts)
+                yield Fault(plan_rules.PLAN_EXPRESSION, facts)
         else:
             yield _unknown(term.name, figures)
     elif not term.follows:
@@ -134,17 +134,17 @@ def column_faults(table: FigureTable, wanted: str) -> Iterator[Fault]:
         facts["wanted"] = ", ".join(
             f"”{label}”" for label in _near(wanted, labels) or labels[:_SHOWN]
         )
-        yield Fault(rules.PLAN_COLUMN_UNKNOWN, facts)
+        yield Fault(plan_rules.PLAN_COLUMN_UNKNOWN, facts)
     elif len(found) > 1:
         facts["wanted"] = ", ".join(f"”{h.label}”" for h in found)
-        yield Fault(rules.PLAN_COLUMN_AMBIGUOUS, facts)
+        yield Fault(plan_rules.PLAN_COLUMN_AMBIGUOUS, facts)
 
 
 def _unknown(name: str, figures: Figures) -> Fault:
     known = [row.id for row in figures.rows()] + [t.sheet for t in figures.tables]
     near = _near(name, known)
     wanted = f"”{near[0]}” om det är den som menas" if near else "en rads id eller ett blads namn"
-    return Fault(rules.PLAN_TERM_UNKNOWN, {"found": name, "wanted": wanted})
+    return Fault(plan_rules.PLAN_TERM_UNKNOWN, {"found": name, "wanted": wanted})
 
 
 def _near(name: str, known: list[str]) -> list[str]:

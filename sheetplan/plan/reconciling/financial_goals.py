@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sheetplan.plan import rules
 from sheetplan.plan.finance import FinancialGoal
 from sheetplan.plan.reconciling.equation import total_of
 from sheetplan.plan.reconciling.expression import Expression, parse, term_faults
 from sheetplan.plan.reconciling.figures import Figures, Header, column_names, year_in
 from sheetplan.plan.reconciling.identity import column_problems, parts_of
+from sheetplan.plan.rules import plan_rules
 from sheetplan.plan.target import Bound, Form, Target
 from sheetplan.schema.column import Row
 from sheetplan.schema.kinds import HUNDRED, Fault
@@ -83,7 +83,7 @@ def _held(
         yield held
         if met is False:
             facts = {"found": held.shown, "column": column, "wanted": goal.target.text}
-            yield Problem(rules.PLAN_GOAL_MISSED, places[0], facts)
+            yield Problem(plan_rules.PLAN_GOAL_MISSED, places[0], facts)
     yield from problems
 
 
@@ -94,7 +94,7 @@ def _faults(figures: Figures, computed: Expression, place: Place) -> Iterator[Pr
 
 
 def _nowhere(goal: FinancialGoal, place: Place) -> Problem:
-    return Problem(rules.PLAN_IDENTITY_NOWHERE, place, {"found": goal.computed or ""})
+    return Problem(plan_rules.PLAN_IDENTITY_NOWHERE, place, {"found": goal.computed or ""})
 
 
 def _value(figures: Figures, computed: Expression, wanted: str) -> tuple[str, Decimal] | None:

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sheetplan.plan import rules
 from sheetplan.plan.frame import Frame
 from sheetplan.plan.plan import PlanReading
 from sheetplan.plan.reconciliation import DeclaredIdentity
@@ -34,6 +33,7 @@ from sheetplan.plan.reconciling.identity import (
     read_identity,
 )
 from sheetplan.plan.reconciling.standard import standard_equations, standard_hints
+from sheetplan.plan.rules import plan_rules
 from sheetplan.schema.column import Row, column_of
 from sheetplan.schema.problem import Place, Problem, in_order
 from sheetplan.schema.reading import Found
@@ -144,7 +144,7 @@ def _double_ids(figures: Figures) -> Iterator[Problem]:
         other = first.setdefault(row.id, row)
         if other.sheet != row.sheet:
             facts = {"found": row.id, "other": f"{other.sheet}!{other.place.cell}"}
-            yield Problem(rules.PLAN_ID_IN_TWO, row.place, facts)
+            yield Problem(plan_rules.PLAN_ID_IN_TWO, row.place, facts)
 
 
 def _own_rows(figures: Figures, _: Sheets) -> Iterator[Equation | Problem]:
@@ -186,7 +186,7 @@ def _declared(figures: Figures, found: Sheets) -> Iterator[Equation | Problem]:
         rows_of = figures.table(row.rows_of) if row.rows_of else None
         if row.rows_of and rows_of is None:
             facts = {"found": row.rows_of, "wanted": "namnet på ett blad med belopp"}
-            yield Problem(rules.PLAN_TERM_UNKNOWN, sheet.place(index, "rows_of"), facts)
+            yield Problem(plan_rules.PLAN_TERM_UNKNOWN, sheet.place(index, "rows_of"), facts)
             continue
         total_at, terms_at, columns_at = (
             sheet.place(index, key) for key in ("total", "computed", "columns")
@@ -216,7 +216,7 @@ def _read(written: Written, figures: Figures) -> Iterator[Equation | Problem]:
     yield from equations
     if not problems and not equations:
         facts = {"found": written.computed}
-        yield Problem(rules.PLAN_IDENTITY_NOWHERE, written.places[1], facts)
+        yield Problem(plan_rules.PLAN_IDENTITY_NOWHERE, written.places[1], facts)
 
 
 Source = Callable[[Figures, Sheets], Iterator[Equation | Problem]]

@@ -6,7 +6,6 @@ import dataclasses
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sheetplan.plan import rules
 from sheetplan.plan.reconciling.equation import Equation, Part
 from sheetplan.plan.reconciling.expression import (
     Expression,
@@ -18,6 +17,7 @@ from sheetplan.plan.reconciling.expression import (
     term_faults,
 )
 from sheetplan.plan.reconciling.figures import FigureRow, Figures, FigureTable, Header, year_in
+from sheetplan.plan.rules import plan_rules
 from sheetplan.schema.kinds import Fault
 from sheetplan.schema.problem import Place, Problem
 
@@ -67,7 +67,7 @@ def read_identity(written: Written) -> Identity | tuple[Problem, ...]:
     total, computed = parse(written.total), parse(written.computed)
     if not isinstance(total, Fault) and len(total.all_terms) > 1:
         facts = {"found": written.total, "wanted": "en enda rad, ett blads summa eller ett tal"}
-        total = Fault(rules.PLAN_EXPRESSION, facts)
+        total = Fault(plan_rules.PLAN_EXPRESSION, facts)
     if isinstance(total, Fault) or isinstance(computed, Fault):
         sides = zip((total, computed), written.places, strict=False)
         faults = ((side, place) for side, place in sides if isinstance(side, Fault))
@@ -89,7 +89,7 @@ def problems_of(identity: Identity, figures: Figures) -> Iterator[Problem]:
     if _ANYWHERE in _currents(identity, figures):
         loose = [t for t in identity.terms if t.follows and table_of(t, figures)]
         if loose:
-            yield Problem(rules.PLAN_COLUMN_UNTOLD, terms_at, {"found": str(loose[0])})
+            yield Problem(plan_rules.PLAN_COLUMN_UNTOLD, terms_at, {"found": str(loose[0])})
 
 
 def column_problems(

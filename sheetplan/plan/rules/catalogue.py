@@ -1,0 +1,14 @@
+"""The catalogue: every rule, in the order of the help."""
+
+from __future__ import annotations
+
+from sheetplan.plan.rules import file_rules, plan_rules, return_rules, sheet_rules
+from sheetplan.schema import rules as cell_rules
+
+CATALOGUE = (
+    *cell_rules.RULES,
+    *file_rules.RULES,
+    *sheet_rules.RULES,
+    *plan_rules.RULES,
+    *return_rules.RULES,
+)

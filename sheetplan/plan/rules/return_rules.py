@@ -1,0 +1,121 @@
+"""The rules about returned forms (INL), worded once."""
+
+from __future__ import annotations
+
+from sheetplan.schema.problem import Rule, Severity
+
+E, R = Severity.ERROR, Severity.REMARK
+
+# One rule: code, severity, what was found, how to mend it, why the rule is there.
+# fmt: off
+RETURN_NOT_OURS = Rule("INL-01", E, "Arbetsboken kommer inte från sheetplan: bladet med dess identitet saknas.",
+    "Fyll i den arbetsbok som skickades ut; kopiera inte över till en egen fil.",
+    "Identiteten står på ett dolt blad och behövs för att svaren ska hamna rätt.")
+RETURN_YEAR = Rule("INL-02", E, "Arbetsboken gäller {found} men planen gäller {wanted}.",
+    "Fyll i arbetsboken för {wanted}.",
+    "Svar för ett annat år får inte blandas in.")
+RETURN_PLAN = Rule("INL-03", E, "Arbetsboken hör till planen {found} men den här mappen till {wanted}.",
+    "Kontrollera att filen har kommit till rätt mapp.",
+    "Två regioners planer får inte blandas.")
+RETURN_COMMITTEE = Rule("INL-04", E, "Nämnden ”{found}” finns inte i planen.",
+    "Kontrollera att filen har kommit till rätt mapp, eller lägg till nämnden i planen.",
+    "Svaren måste höra till en nämnd som finns.")
+RETURN_ISSUE = Rule("INL-05", E, "Arbetsboken finns inte i utskicket för {period}.",
+    "Fyll i den arbetsbok som skickades ut för perioden.",
+    "Varje utskickad arbetsbok har ett eget nummer som den känns igen på.")
+RETURN_SHEET = Rule("INL-06", E, "Bladet {sheet} saknas.",
+    "Flytta över det ni fyllt i till en ny kopia av den utskickade arbetsboken.",
+    "Utan bladet går svaren förlorade.")
+RETURN_SHEET_DOUBLE = Rule("INL-07", E, "Bladet {sheet} finns två gånger: ”{first}” och ”{second}”.",
+    "Ta bort kopian så att bara ett blad är kvar.",
+    "Det går inte att veta vilket blad som gäller.")
+RETURN_ROW = Rule("INL-08", E, "Raden ”{row}” saknas.",
+    "Flytta över det ni fyllt i till en ny kopia av den utskickade arbetsboken.",
+    "Varje rad måste finnas för att inget svar ska tappas.")
+RETURN_ROW_DOUBLE = Rule("INL-09", E, "Raden ”{row}” finns också på rad {other}.",
+    "Ta bort den rad som inte gäller.",
+    "Det går inte att veta vilken rad som gäller.")
+RETURN_COLUMN = Rule("INL-10", E, "Kolumnen ”{column}” saknas.",
+    "Flytta över det ni fyllt i till en ny kopia av den utskickade arbetsboken.",
+    "Utan kolumnen går svaren förlorade.")
+RETURN_LOCKED = Rule("INL-11", R, "Den låsta cellen ska innehålla ”{wanted}” men innehåller ”{found}”. Planens uppgift gäller.",
+    "Hör av er till kontaktpersonen om planen ska ändras.",
+    "Planens uppgifter ändras i planen, inte i svaret.")
+RETURN_FIGURE = Rule("INL-12", E, "Den låsta cellen ska innehålla ”{wanted}” men innehåller ”{found}”.",
+    "Ställ tillbaka den, eller flytta svaren till en ny kopia av den utskickade arbetsboken. Hör av er till kontaktpersonen om planen ska ändras.",
+    "Ett ändrat mål eller en ändrad budget gör att svaret inte går att jämföra.")
+RETURN_EMPTY = Rule("INL-13", E, "Inget är ifyllt i arbetsboken.",
+    "Fyll i de gula cellerna och skicka in igen.",
+    "Troligen har den tomma filen skickats tillbaka.")
+RETURN_UNSIGNED = Rule("INL-14", E, "Arbetsboken är inte klarmarkerad.",
+    "Fyll i namn, befattning och datum på bladet Start och välj Ja vid ”{field}”.",
+    "Någon måste svara för att uppgifterna är färdiga.")
+RETURN_VALUE = Rule("INL-15", R, "Varken utfall eller skäl är ifyllt.",
+    "Skriv ett värde eller välj ett skäl till att det saknas.",
+    "Ett tomt fält kan betyda både noll, glömt och okänt.")
+RETURN_BOTH = Rule("INL-16", E, "Både ett utfall och ett skäl till att det saknas är ifyllda.",
+    "Ta bort det ena.",
+    "Det går inte att veta vilket som gäller.")
+RETURN_MOTIVE = Rule("INL-17", R, "Nuläget är ”{found}” men indikatorerna pekar på ”{wanted}”, och motiv saknas.",
+    "Skriv varför bedömningen är en annan.",
+    "Läsaren ser båda och undrar varför de skiljer sig.")
+RETURN_JUDGEMENT = Rule("INL-18", R, "Cellen är tom.",
+    "Välj ett av orden i listan.",
+    "Delårsrapporten ska ha nuläge, prognos och analys för allt som bedöms.")
+RETURN_ANALYSIS = Rule("INL-19", R, "Analysen är tom.",
+    "Skriv några meningar.",
+    "Delårsrapporten ska ha en analys av allt som bedöms och av varje uppdrag.")
+RETURN_COMMENT = Rule("INL-20", R, "Avvikelsen är {found} av periodens budget, mer än {limit}, och kommentar saknas.",
+    "Skriv orsak och åtgärd.",
+    "Planen säger hur stora avvikelser som ska förklaras.")
+RETURN_IMPLAUSIBLE = Rule("INL-21", R, "Utfallet {found} ligger långt från utgångsvärdet {wanted}.",
+    "Kontrollera enhet och decimaler. Ingenting behöver göras om värdet stämmer.",
+    "Tiofaldigt större eller mindre värden är oftast skrivfel.")
+RETURN_AMOUNT = Rule("INL-22", R, "Cellen är tom.",
+    "Skriv beloppet i {unit}, eller 0 om det är noll.",
+    "En tom cell är inte noll.")
+RETURN_TEXT = Rule("INL-23", R, "Avsnittet ”{heading}” är tomt.",
+    "Skriv texten, eller ”Inget att redovisa” om det inte är aktuellt.",
+    "Ett tomt avsnitt syns i rapporten.")
+RETURN_KNOWN = Rule("INL-24", R, "Filen är redan mottagen {when}.",
+    "Ingenting behöver göras.",
+    "Samma fil kan skickas flera gånger.")
+RETURN_NAME = Rule("INL-25", R, "Filen heter något annat än den utskickade ({wanted}). Innehållet avgör: den gäller {committee}.",
+    "Ingenting behöver göras om det stämmer.",
+    "Filnamn ändras lätt av misstag.")
+RETURN_VERSION = Rule("INL-26", E, "Arbetsboken har formatversion {found} men programmet läser version {wanted}.",
+    "Skicka ut arbetsboken på nytt eller uppdatera sheetplan.",
+    "En annan version kan ha andra kolumner.")
+RETURN_OLD = Rule("INL-27", E, "Arbetsboken är utskick nr {found} men ett nyare finns, nr {wanted}.",
+    "Flytta över svaren till den senaste arbetsboken.",
+    "Planen har ändrats sedan den äldre arbetsboken skickades ut.")
+RETURN_STALE = Rule("INL-28", R, "Planen har ändrats sedan arbetsboken skickades ut. Planens uppgifter gäller nu.",
+    "Nämnden: kontrollera svaren mot planen. Staben: skicka ut arbetsboken på nytt om något är fel.",
+    "Svaren kan ha lämnats mot ett annat mål eller en annan budget.")
+RETURN_OUTSIDE = Rule("INL-29", R, "”{found}” står utanför de celler som ska fyllas i och följer inte med.",
+    "Flytta det till en gul cell om det ska med.",
+    "Bara de gula cellerna har en plats i sammanställningen.")
+RETURN_COLUMN_DOUBLE = Rule("INL-30", E, "Kolumnen ”{column}” finns två gånger.",
+    "Ta bort den kolumn som inte gäller.",
+    "Det går inte att veta vilken kolumn som gäller.")
+RETURN_KNOWN_REFUSED = Rule("INL-31", E, "Filen är redan mottagen {when} och avvisades då.",
+    "Rätta felen, spara och lämna in den igen.",
+    "Samma fil ger samma svar; den måste ändras först.")
+RETURN_TABLE_EMPTY = Rule("INL-32", R, "Tabellen är tom.",
+    "Fyll i den. Ingenting behöver göras om den inte är aktuell den här gången.",
+    "En tom tabell syns i sammanställningen som om den saknades.")
+RETURN_TABLE_ROW = Rule("INL-33", R, "Raden ”{row}” är inte helt ifylld: {missing} saknas.",
+    "Fyll i det som saknas, med 0 om det är noll.",
+    "En tom cell är inte noll, och en summa räknas bara när alla dess tal finns.")
+RETURN_TABLE_SHARE = Rule("INL-34", R, "Cellen visar {found}, mer än 100 %.",
+    "Kontrollera procenttecknet. Ingenting behöver göras om det stämmer.",
+    "Ett tal som skrivs utan procenttecken kan bli hundra gånger för stort.")
+RETURN_CONTRADICTION = Rule("INL-40", R, "Här står ”{found}”, men i {place} står det ”{said}”.",
+    "Vilket är rätt? Ändra det som är fel. Ingenting behöver göras om texten handlar om något annat.",
+    "Läsaren ser färgen och texten bredvid varandra och vet inte vilken som gäller.")
+RETURN_DECLINE = Rule("INL-41", R, "Här står ”{found}”, fast nuläget i {place} är ”{now}”, och ingen text säger vad som väntas hända.",
+    "Skriv det i analysen, eller ändra en av bedömningarna.",
+    "Läsaren undrar varför något som är uppfyllt nu inte väntas vara det vid årets slut.")
+# fmt: on
+
+RULES = tuple(value for value in tuple(globals().values()) if isinstance(value, Rule))
