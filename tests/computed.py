@@ -67,8 +67,8 @@ def shown_as(value: object, *, percent: bool) -> str | float | None:
         return str(value.mark)
     if isinstance(value, Decimal):
         return float(value / 100 if percent else value)
-    assert value is None
-    return None
+    assert value is None or isinstance(value, str)
+    return value
 
 
 def in_cell(cell: Cell) -> str | float | None:
@@ -123,7 +123,7 @@ def differing(expected: Mapping[Key, object], found: Mapping[Key, object]) -> di
 def progress_texts(form: Form, answers: Values) -> dict[str, str]:
     """Return what the start sheet must say, by cell."""
     said = {"A4": f"Ifyllt {form_progress(form, answers)}"}
-    for row, sheet in enumerate(form.sheets, start=12):
+    for row, sheet in enumerate(form.sheets, start=13):
         said[f"A{row}"], said[f"B{row}"] = sheet.title, str(sheet_progress(sheet, answers))
     return said
 

@@ -21,18 +21,20 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sheetplan.flows.bundled import plan_folder
 from sheetplan.flows.demo import fill_in
-from sheetplan.flows.issue import issue
+from sheetplan.flows.issue import IssuedWorkbook, issue
 from sheetplan.flows.receive import Receipt, receive
 from sheetplan.flows.year import PLAN_FILE, Year, read_plan_file, require_period, require_plan
 from sheetplan.plan.computing import Key
-from sheetplan.plan.form import Form, build_form
+from sheetplan.plan.form import Form
 from sheetplan.plan.plan import Plan, PlanReading
+from sheetplan.plan.unit_form import form_for
 from sheetplan.store.records import Submission
 from sheetplan.store.store import Store
 from tests.office import Office, require, running
 from tests.word_sample import TEMPLATE, report, write_report
 
 PERIOD = "2025-08"
+UNIT, OTHER_UNIT = "hsn-um-halsocentral-tallmon", "hsn-ft-jourtandvard"  # invented ones
 NOW = datetime(2025, 9, 15, 10, 30, tzinfo=UTC)
 ODD_NAME = "Uppföljning Å ä Ö 2025"  # a folder as people name them
 KEYS_ROW, FIRST_ROW = 4, 6  # of an issued sheet
@@ -79,7 +81,8 @@ def issued_once(tmp_path_factory: pytest.TempPathFactory) -> Year:
     year = Year(tmp_path_factory.mktemp("år") / ODD_NAME)
     year.root.mkdir()
     shutil.copy(plan_folder() / PLAN_FILE, year.plan_file)
-    issue(year, PERIOD)
+    issue_to_committees(year)
+    issue(year, PERIOD, units=[UNIT, OTHER_UNIT])
     return year
 
 
@@ -111,23 +114,29 @@ def written(template: bytes) -> bytes:
     return write_report(template, report())
 
 
+def issue_to_committees(year: Year, period: str = PERIOD) -> tuple[IssuedWorkbook, ...]:
+    """Issue to the committees alone, since a hundred units take their time."""
+    return issue(year, period, [committee.id for committee in require_plan(year).committees])
+
+
 def planned_year(folder: Path) -> Year:
     """Return a year folder with its plan and nothing issued."""
     shutil.copyfile(plan_folder() / PLAN_FILE, folder / PLAN_FILE)
     return Year(folder)
 
 
-def form_of(year: Year, committee_id: str) -> Form:
-    """Return what a committee is asked in the period."""
+def form_of(year: Year, respondent_id: str) -> Form:
+    """Return what a committee or a unit is asked in the period."""
     plan = require_plan(year)
-    committee = plan.committee(committee_id)
-    assert committee is not None
-    return build_form(plan, committee, require_period(plan, PERIOD))
+    respondent = plan.respondent(respondent_id)
+    assert respondent is not None
+    return form_for(plan, respondent, require_period(plan, PERIOD))
 
 
-def issued_file(year: Year, committee: str) -> Path:
-    """Return where a committee's issued workbook is."""
-    return year.issued / PERIOD / f"{committee}-{PERIOD}.xlsx"
+def issued_file(year: Year, respondent_id: str) -> Path:
+    """Return where the issued workbook of a committee, or of one of HSN's units, is."""
+    name = f"{respondent_id}-{PERIOD}.xlsx"
+    return year.issued / PERIOD / (f"hsn/{name}" if respondent_id.startswith("hsn-") else name)
 
 
 _FILLED: dict[bytes, bytes] = {}  # equal issued bytes ask the same of the same committee
@@ -137,8 +146,12 @@ def returned(year: Year, committee: str) -> bytes:
     """Return a committee's issued workbook, filled in with the sample answers."""
     issued = issued_file(year, committee).read_bytes()
     if issued not in _FILLED:
-        sample = plan_folder() / "returns" / PERIOD / f"{committee}.md"
-        text = sample.read_text(encoding="utf-8")
+        folder = plan_folder() / "returns" / PERIOD
+        if committee.startswith("hsn-"):
+            text = (folder / "hsn-enheter.md").read_text(encoding="utf-8")
+            text = text.partition(f"# {committee}\n")[2].partition("\n# ")[0]
+        else:
+            text = (folder / f"{committee}.md").read_text(encoding="utf-8")
         _FILLED[issued] = fill_in(issued, form_of(year, committee), text)
     return _FILLED[issued]
 

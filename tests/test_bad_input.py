@@ -20,13 +20,13 @@ from docx import Document
 from openpyxl import load_workbook
 
 from sheetplan.flows.files import FileLocked, write_file
-from sheetplan.flows.issue import issue
 from sheetplan.flows.year import Year
 from tests.command_line import ENGLISH, answer, assert_told, prepared, run, started
 from tests.conftest import (
     ODD_NAME,
     PERIOD,
     contents,
+    issue_to_committees,
     issued_file,
     plan_changed,
     returned,
@@ -235,7 +235,7 @@ def test_folder_without_rights_is_told(year: Year) -> None:  # BI03
             above.chmod(above.stat().st_mode | 0o755)
     folder.chmod(0o555)
     with nobody(), pytest.raises(FileLocked, match="skrivskyddad"):
-        issue(year, PERIOD)
+        issue_to_committees(year)
     folder.chmod(0o755)
     assert before == contents(folder)
 

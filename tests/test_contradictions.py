@@ -269,7 +269,7 @@ def told_about(year: Year, *cells: tuple[str, str]) -> list[Problem]:
 def test_a_remark_names_both_cells_and_refuses_nothing(year: Year) -> None:  # CO04
     (problem,) = told_about(year, ("motive", "Vi når inte målet i år."))
     assert (str(problem.place), problem.facts["place"]) == (
-        "Delmål!F18 (Prognos)", "Delmål!G18 (Motiv)",
+        "Delmål!G18 (Prognos)", "Delmål!H18 (Motiv)",
     )  # fmt: skip
     assert "”Vi når inte målet i år”" in str(problem)
     assert not problem.is_error

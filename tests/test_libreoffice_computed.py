@@ -19,7 +19,7 @@ from sheetplan.excel.reader import Workbook
 from sheetplan.flows.bundled import plan_folder
 from sheetplan.flows.demo import fill_in
 from sheetplan.flows.issue import issue
-from sheetplan.flows.year import Year
+from sheetplan.flows.year import Year, require_plan
 from sheetplan.plan.computing import Key, Values
 from sheetplan.plan.form import Form
 from sheetplan.plan.receiving import read_answers
@@ -34,7 +34,7 @@ from tests.computed import (
     progress_texts,
     start_texts,
 )
-from tests.conftest import PERIOD, planned_year
+from tests.conftest import PERIOD, UNIT, planned_year
 from tests.office import Office
 
 
@@ -86,14 +86,15 @@ class Case:
 
 @pytest.fixture(scope="session")
 def cases(office: Office, tmp_path_factory: pytest.TempPathFactory) -> list[Case]:
-    """Every committee's empty workbook of every period, and the sample returns."""
+    """Every committee's and a unit's empty workbook of every period, and the sample returns."""
     folder = tmp_path_factory.mktemp("recalculated")
     year = planned_year(folder)
     forms: list[tuple[Path, Form]] = []
     for period in ("2025-04", PERIOD, "2025-12"):
-        for one in issue(year, period):
+        chosen = [c.id for c in require_plan(year).committees]
+        for one in issue(year, period, chosen, [UNIT]):
             forms.append((one.path, one.form))
-            text = plan_folder() / "returns" / period / f"{one.committee.id}.md"
+            text = plan_folder() / "returns" / period / f"{one.respondent.id}.md"
             if text.exists():
                 filled = folder / f"filled-{one.path.name}"
                 markdown = text.read_text(encoding="utf-8")
@@ -115,7 +116,7 @@ def test_recalculated_cells_equal_the_core(cases: list[Case]) -> None:  # LO04
         assert progress_texts(case.form, case.answers) == start_texts(case.form, case.theirs)
         compared += len(expected)
     assert len([case for case in cases if case.name.startswith("filled")]) == 7
-    assert len(cases) == 3 * 8 + 7
+    assert len(cases) == 3 * (8 + 1) + 7
     assert compared > 600
 
 
@@ -135,7 +136,7 @@ def test_libreoffice_does_not_trust_stored_values(
     stale = tmp_path / "stale.xlsx"
     with zipfile.ZipFile(issued.path) as good, zipfile.ZipFile(stale, "w") as bad:
         for name in good.namelist():
-            bad.writestr(name, good.read(name).replace(b"Ifyllt 0 av 148<", b"Ifyllt 7 av 9<"))
+            bad.writestr(name, good.read(name).replace(b"Ifyllt 0 av 147<", b"Ifyllt 7 av 9<"))
     assert start_texts(issued.form, opened(stale))["A4"] == "Ifyllt 7 av 9"
     (saved,) = office.convert([stale], tmp_path / "saved", "xlsx")
-    assert start_texts(issued.form, opened(saved))["A4"] == "Ifyllt 0 av 148"
+    assert start_texts(issued.form, opened(saved))["A4"] == "Ifyllt 0 av 147"

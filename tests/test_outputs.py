@@ -35,7 +35,7 @@ from sheetplan.plan.plan import Plan
 from sheetplan.plan.settings import INVENTED
 from sheetplan.tables.economy import budget_table
 from sheetplan.tables.table import Quantity, Table, figures, words
-from tests.conftest import NOW, PERIOD
+from tests.conftest import PERIOD
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 HAS_OFFICE = shutil.which("soffice") is not None
@@ -46,7 +46,7 @@ needs_office = pytest.mark.skipif(
 
 @pytest.fixture(scope="module")
 def shown(tmp_path_factory: pytest.TempPathFactory) -> Demo:
-    return demo(tmp_path_factory.mktemp("Visning å ä ö") / "demo", NOW)
+    return demo(tmp_path_factory.mktemp("Visning å ä ö") / "demo")
 
 
 @pytest.fixture
@@ -102,7 +102,7 @@ def test_the_report_is_marked_on_its_first_page_and_in_its_header(shown: Demo) -
 def test_the_demo_touches_nothing_in_a_folder_that_is_taken(tmp_path: Path) -> None:
     (tmp_path / "mitt.txt").write_text("mitt", encoding="utf-8")
     with pytest.raises(FolderTaken):
-        demo(tmp_path, NOW)
+        demo(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["mitt.txt"]
 
 

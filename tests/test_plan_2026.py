@@ -245,11 +245,11 @@ Issued = tuple[Year, tuple[IssuedWorkbook, ...]]
 
 def of_hsn(issued: Issued) -> IssuedWorkbook:
     """Return the committee's workbook."""
-    return next(workbook for workbook in issued[1] if workbook.committee.id == "hsn")
+    return next(workbook for workbook in issued[1] if workbook.respondent.id == "hsn")
 
 
 def test_an_open_row_is_issued_without_a_target(issued: Issued) -> None:  # SP08
-    assert [w.committee.id for w in issued[1]] == ["rs", "hsn", "run", "fhs", "pn"]
+    assert [w.respondent.id for w in issued[1]] == ["rs", "hsn", "run", "fhs", "pn"]
     workbook = of_hsn(issued)
     book = load_workbook(workbook.path, data_only=True)
     for row_id in NO_TARGET:

@@ -143,11 +143,11 @@ def test_formulas_that_give_an_empty_text_are_nothing(tmp_path: Path) -> None:  
 
 def extra_column(book: Workbook) -> None:
     tab = tab_of(book, "Enheter")
-    tab["F4"], tab["F5"] = "Antekning", "ny i år"
+    tab["J4"], tab["J5"] = "Antekning", "ny i år"
 
 
 def nameless_column(book: Workbook) -> None:
-    tab_of(book, "Enheter")["H7"] = "fråga Anna"
+    tab_of(book, "Enheter")["L7"] = "fråga Anna"
 
 
 def misspelt_amount(book: Workbook) -> None:
@@ -158,8 +158,8 @@ def misspelt_amount(book: Workbook) -> None:
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
-        (extra_column, "SHEET-04 Enheter!F4"),
-        (nameless_column, "SHEET-11 Enheter!H7"),
+        (extra_column, "SHEET-04 Enheter!J4"),
+        (nameless_column, "SHEET-11 Enheter!L7"),
         (misspelt_amount, "SHEET-14 Ramar!I4"),
     ],
 )

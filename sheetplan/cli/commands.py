@@ -116,16 +116,19 @@ def plan_diff(old: Path, new: Path, *, as_json: bool) -> int:
 
 @sheetplan.command("issue", cls=swedish.Command)
 @click.argument("period", metavar="PERIOD")
-@click.option("--committee", multiple=True, metavar="NÄMND", help="Bara den nämnden.")
+@click.option("--committee", multiple=True, metavar="NÄMND", help="Bara den nämndens egen.")
+@click.option("--unit", multiple=True, metavar="ENHET", help="Bara den enheten.")
 @_folder
 @_json
-def issue(period: str, committee: tuple[str, ...], folder: Path, *, as_json: bool) -> int:
-    """Skriv en arbetsbok till varje nämnd för perioden, till exempel 2025-08."""
+def issue(
+    period: str, committee: tuple[str, ...], unit: tuple[str, ...], folder: Path, *, as_json: bool
+) -> int:
+    """Skriv en arbetsbok till varje nämnd och enhet för perioden, till exempel 2025-08."""
     from sheetplan.cli import words
     from sheetplan.flows.issue import issue as run
     from sheetplan.flows.year import find_year
 
-    issued = _mended(lambda: run(find_year(folder), period, committee))
+    issued = _mended(lambda: run(find_year(folder), period, committee, unit))
     if as_json:
         _say_json(words.issued_data(issued))
     else:
@@ -235,7 +238,7 @@ def demo(folder: Path) -> int:
     from sheetplan.cli import words
     from sheetplan.flows.demo import demo as run
 
-    _say(words.demo_lines(run(folder, _now())))
+    _say(words.demo_lines(run(folder)))
     return 0
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from sheetplan.plan.progress import form_progress
@@ -22,7 +23,7 @@ if TYPE_CHECKING:  # the flows are imported by the command that runs them
     from sheetplan.flows.report import WrittenReport
     from sheetplan.flows.year import Year
 
-_SHOWN = 20
+_SHOWN, _FEW = 20, 5
 
 
 def problem_lines(problems: Sequence[Problem]) -> Iterator[str]:
@@ -143,20 +144,33 @@ def plan_data(problems: Sequence[Problem], held: Held) -> dict[str, Any]:
 
 
 def issued_lines(issued: Sequence[IssuedWorkbook]) -> Iterator[str]:
-    """Say which workbooks were written."""
-    yield f"{len(issued)} arbetsböcker skrivna i {issued[0].path.parent}:"
-    for one in issued:
-        asked = form_progress(one.form, {}).asked
-        about = f"{one.committee.name} ({asked} uppgifter, utskick {one.number})"
-        yield f"  {one.path.name:<22} {about}"
+    """Say which workbooks were written; those of units are counted, unless they are few."""
+    own = [one for one in issued if one.respondent.unit is None]
+    units = [one for one in issued if one.respondent.unit is not None]
+    if own:
+        yield f"{len(own)} arbetsböcker skrivna i {own[0].path.parent}:"
+        yield from map(_issued_line, own)
+    for folder, group in groupby(units, key=lambda one: one.path.parent):
+        written = list(group)
+        yield f"{len(written)} arbetsböcker till enheter skrivna i {folder}:"
+        yield from map(_issued_line, written[:_FEW])
+        if len(written) > _FEW:
+            yield f"  … och {len(written) - _FEW} till."
+
+
+def _issued_line(one: IssuedWorkbook) -> str:
+    asked = form_progress(one.form, {}).asked
+    about = f"{one.respondent.name} ({asked} uppgifter, utskick {one.number})"
+    return f"  {one.path.name:<22} {about}"
 
 
 def issued_data(issued: Sequence[IssuedWorkbook]) -> dict[str, Any]:
     """Return the issued workbooks as data."""
     return {
         "files": [
-            {"file": str(one.path), "committee": one.committee.id, "period": one.form.period.id,
-             "number": one.number}
+            {"file": str(one.path), "committee": one.respondent.committee.id,
+             "unit": one.respondent.unit.id if one.respondent.unit else None,
+             "period": one.form.period.id, "number": one.number}
             for one in issued
         ]
     }  # fmt: skip
@@ -180,7 +194,7 @@ def receipt_data(receipts: Sequence[Receipt]) -> dict[str, Any]:
                 "file": receipt.file,
                 "outcome": receipt.outcome,
                 "committee": receipt.committee,
-                "unit": None,
+                "unit": receipt.unit,
                 "period": receipt.period,
                 "problems": [problem_data(problem) for problem in receipt.problems],
             }
@@ -190,15 +204,40 @@ def receipt_data(receipts: Sequence[Receipt]) -> dict[str, Any]:
 
 
 def status_lines(statuses: Sequence[ReturnStatus], period: str) -> Iterator[str]:
-    """Say where each committee stands, what is left to do first."""
-    counts = Counter(s.outcome for s in statuses)
-    back = counts["accepted"] + counts["remarks"]
-    yield f"{period}: {back} av {len(statuses)} nämnder har lämnat in."
+    """Say where each committee stands, what is left to do first; then the units."""
+    own = [s for s in statuses if s.respondent.unit is None]
+    yield f"{period}: {_back(own)} av {len(own)} nämnder har lämnat in."
     for outcome in ("refused", "missing", "remarks", "accepted"):
-        for s in statuses:
-            if s.outcome == outcome:
-                when = f", {s.received_at:%Y-%m-%d}" if s.received_at else ""
-                yield f"  {OUTCOMES[outcome]!s:<28} {s.committee.name} ({s.progress}{when})"
+        yield from (_status_line(s) for s in own if s.outcome == outcome)
+    units = [s for s in statuses if s.respondent.unit is not None]
+    for committee, group in groupby(units, key=lambda s: s.respondent.committee.name):
+        yield from _unit_lines(committee, list(group))
+
+
+def _unit_lines(committee: str, units: Sequence[ReturnStatus]) -> Iterator[str]:
+    """Say how many units of a committee have answered, and name those that have not."""
+    yield f"{committee}: {_back(units)} av {len(units)} enheter har lämnat in."
+    for outcome in ("refused", "missing"):
+        these = [s for s in units if s.outcome == outcome]
+        yield from map(_status_line, these[:_SHOWN])
+        if len(these) > _SHOWN:
+            yield f"  … och {len(these) - _SHOWN} till."
+    counts = Counter(s.outcome for s in units)
+    if counts["remarks"]:
+        yield f"  {counts['remarks']} togs emot med anmärkningar."
+    late = sum(bool(s.days_late) for s in units)
+    if late:
+        yield f"  {late} kom efter sista svarsdagen."
+
+
+def _back(statuses: Sequence[ReturnStatus]) -> int:
+    return sum(s.outcome in {"accepted", "remarks"} for s in statuses)
+
+
+def _status_line(s: ReturnStatus) -> str:
+    when = f", {s.received_at:%Y-%m-%d}" if s.received_at else ""
+    late = f", {s.late}" if s.late else ""
+    return f"  {OUTCOMES[s.outcome]!s:<28} {s.respondent.name} ({s.progress}{when}{late})"
 
 
 def status_data(statuses: Sequence[ReturnStatus], period: str) -> dict[str, Any]:
@@ -207,8 +246,8 @@ def status_data(statuses: Sequence[ReturnStatus], period: str) -> dict[str, Any]
         "period": period,
         "returns": [
             {
-                "committee": s.committee.id,
-                "unit": None,
+                "committee": s.respondent.committee.id,
+                "unit": s.respondent.unit.id if s.respondent.unit else None,
                 "outcome": s.outcome,
                 "received_at": s.received_at.isoformat() if s.received_at else None,
                 "missing": s.progress.asked - s.progress.filled,
@@ -242,7 +281,7 @@ def demo_lines(demo: Demo) -> Iterator[str]:
     yield "Öppna först:"
     yield f"  1. {demo.report.relative_to(root)}  – nämndens delårsrapport i Word"
     yield f"  2. {demo.consolidated.workbook.relative_to(root)}  – tabellerna för controllern"
-    first = next(one for one in demo.issued if one.committee.id == demo.report_committee)
+    first = next(one for one in demo.issued if one.respondent.id == demo.report_committee)
     yield f"  3. {first.path.relative_to(root)}  – arbetsboken som nämnden fyller i"
     yield ""
     yield "Det här gjordes:"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.formatting.rule import Rule
 from openpyxl.packaging.custom import StringProperty
-from openpyxl.styles import Font, PatternFill, Protection
+from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
@@ -20,20 +21,25 @@ from sheetplan.excel.grid import FIRST, HEAD, KEYS, cells_of, first_shown
 from sheetplan.excel.package import finish
 from sheetplan.excel.page import protect, row_height, set_up_page
 from sheetplan.excel.start import progress_cells, write_start
+from sheetplan.excel.table import put_table
 from sheetplan.plan.computing import Values, compute
 from sheetplan.plan.form import Form, FormRow, FormSheet, Identity
 from sheetplan.plan.receiving import IDENTITY_SHEET, MARKER, identity_cells
-from sheetplan.plan.returns import ANSWERS, SignOff
+from sheetplan.plan.returns import SignOff
 from sheetplan.plan.target import Target
 from sheetplan.plan.words import Answer, Judged
-from sheetplan.schema.column import Column, Role, columns_of
+from sheetplan.schema.column import Column, Role
 from sheetplan.schema.kinds import Choice, Kind, Number, Text, Word
+from sheetplan.tables.table import Table
 
 _AIR = 3  # characters beside a word
 
 
-def write_form(form: Form, identity: Identity) -> bytes:
-    """Write an empty form; the same form and identity give the same bytes."""
+def write_form(form: Form, identity: Identity, read: Mapping[str, Table] | None = None) -> bytes:
+    """Write an empty form; the same form, identity and tables give the same bytes.
+
+    ``read`` is what stands last in the workbook to be read, by the names of its sheets.
+    """
     workbook = Workbook()
     start = workbook.active
     assert isinstance(start, Worksheet)  # noqa: S101 - a new workbook has one
@@ -41,11 +47,15 @@ def write_form(form: Form, identity: Identity) -> bytes:
     empty = form_cells(form, {})
     for sheet in form.sheets:
         _write_sheet(workbook.create_sheet(sheet.title), form, sheet, empty)
-    write_lists(workbook, _lists())
+    for name, table in (read or {}).items():
+        tab = workbook.create_sheet(name)
+        put_table(tab, table, form.plan.settings.warning)
+        protect(tab)
+    write_lists(workbook, _lists(form))
     _write_identity(workbook.create_sheet(IDENTITY_SHEET), identity)
     carried = StringProperty(name="sheetplan", value=identity.issue_id)
     workbook.custom_doc_props.append(carried)  # type: ignore[attr-defined]  # missing in the stubs
-    workbook.properties.title = f"{form.period.name} – {form.committee.name}"
+    workbook.properties.title = f"{form.period.name} – {form.respondent.name}"
     return finish(workbook, empty.cached)
 
 
@@ -77,10 +87,12 @@ def form_cells(form: Form, typed: Values) -> FormCells:
     return made
 
 
-def _lists() -> list[type[Word]]:
-    kinds = [c.kind for answer in ANSWERS for c in columns_of(answer) if c.role is Role.INPUT]
+def _lists(form: Form) -> list[type[Word]]:
+    kinds = [
+        sheet.kind(row, key) for sheet in form.sheets for row in sheet.rows for key in row.asked
+    ]
     words = {k.words: None for k in kinds if isinstance(k, Choice)}
-    return [Answer, *words]
+    return [Answer, *sorted(words, key=lambda word: word.__name__)]
 
 
 def _write_identity(sheet: Worksheet, identity: Identity) -> None:
@@ -130,8 +142,8 @@ def _shown(kind: Kind, value: object) -> Excel:
 def _write_head(tab: Worksheet, form: Form, sheet: FormSheet) -> None:
     first = first_shown(sheet)
     name = sheet.table.heading if sheet.table else sheet.title
-    title = f"{name} – {form.committee.name}, {form.period.label}"
-    how = f"{sheet.answer.about} Gula celler fylls i, övriga är låsta."
+    title = f"{name} – {form.respondent.name}, {form.period.label}"
+    how = f"{sheet.about} Gula celler fylls i, övriga är låsta."
     lines = ((title, look.TITLE), (how, look.QUIET), (form.plan.settings.warning, look.WARNING))
     for row, (text, font) in enumerate(lines, start=1):
         cell = tab[f"{first}{row}"]
@@ -160,17 +172,17 @@ def _unit(sheet: FormSheet, column: Column) -> str:
 def _style(
     cell: Cell | MergedCell, kind: Kind, row: FormRow, role: Role, *, is_open: bool
 ) -> None:
-    cell.font, cell.border, cell.alignment = look.PLAIN, look.BORDER, look.alignment(kind)
-    cell.number_format = look.number_format(kind)
-    cell.protection = Protection(locked=not is_open)
+    font, fill = look.PLAIN, None
     if is_open:
-        cell.fill = look.INPUT_FILL
-    elif row.computed:
-        cell.fill, cell.font = look.COMPUTED_FILL, look.STRONG
+        fill = look.INPUT_FILL
+    elif row.computed and not row.asked:  # a sum
+        font, fill = look.STRONG, look.COMPUTED_FILL
     elif role is Role.INPUT or not row.asked:
-        cell.fill, cell.font = look.CLOSED_FILL, look.QUIET
+        font, fill = look.QUIET, look.CLOSED_FILL
     elif role is Role.COMPUTED:
-        cell.fill = look.COMPUTED_FILL
+        fill = look.COMPUTED_FILL
+    shown = look.number_format(kind)
+    look.dress(cell, look.Look(font, fill, look.alignment(kind), shown, not is_open))
 
 
 def _height(sheet: FormSheet, row: FormRow, typed: Values) -> float:

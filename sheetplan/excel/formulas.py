@@ -14,6 +14,8 @@ from sheetplan.plan.words import Current, Status
 
 def formulas(form: Form, sheet: FormSheet, row: FormRow, where: Where) -> dict[str, str]:
     """Return the formulas of a row's computed cells by column key, with the equals sign."""
+    if form.unit is not None:  # a unit's answers are judged with the other units'
+        return {}
     if sheet.table is not None:
         return table_formulas(sheet, sheet.table, form.period, row.id)
     return _BY_SHEET.get(sheet.answer.key, _none)(form, row, where)

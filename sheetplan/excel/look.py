@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from copy import copy
+from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
+
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.workbook import Workbook
 
 from sheetplan.plan.mark import Tone
 from sheetplan.schema.kinds import Date, Kind, Number, Whole
@@ -46,14 +51,45 @@ TONES = {
 }
 
 
+_TONE_FILLS = {tone: PatternFill("solid", fgColor=tint) for tone, (tint, _) in TONES.items()}
+_TONE_FONTS = {tone: Font(name="Calibri", size=11, color=ink) for tone, (_, ink) in TONES.items()}
+
+
 def tone_fill(tone: Tone) -> PatternFill:
     """Return a tone's tint as a cell fill."""
-    return PatternFill("solid", fgColor=TONES[tone][0])
+    return _TONE_FILLS[tone]
 
 
 def tone_font(tone: Tone) -> Font:
     """Return a tone's ink."""
-    return Font(name="Calibri", size=11, color=TONES[tone][1])
+    return _TONE_FONTS[tone]
+
+
+class Look(NamedTuple):
+    """How a bordered cell looks; font, fill and alignment are constants of this module."""
+
+    font: Font
+    fill: PatternFill | None
+    alignment: Alignment
+    number_format: str = "General"
+    locked: bool = True
+
+
+_WORN: WeakKeyDictionary[Workbook, dict[tuple[object, ...], Any]] = WeakKeyDictionary()
+
+
+def dress(cell: Any, look: Look) -> None:  # noqa: ANN401 - the stubs know no ``_style``
+    """Give a cell its look; openpyxl works each look out only once in a workbook."""
+    worn = _WORN.setdefault(cell.parent.parent, {})
+    key = (id(look.font), id(look.fill), id(look.alignment), *look[3:])
+    if key in worn:
+        cell._style = copy(worn[key])  # noqa: SLF001 - openpyxl's own way to copy a style
+        return
+    cell.font, cell.border, cell.alignment = look.font, BORDER, look.alignment
+    cell.fill = PatternFill() if look.fill is None else look.fill
+    cell.number_format = look.number_format
+    cell.protection = Protection(locked=look.locked)
+    worn[key] = copy(cell._style)  # noqa: SLF001 - as above
 
 
 def is_figure(kind: Kind) -> bool:

@@ -22,7 +22,7 @@ _HOW = (
     "Klarmarkera här nedanför, spara och skicka tillbaka filen.",
 )
 _WIDE = 52  # characters in the column that explains
-_LEFT, _FACTS, _PROGRESS = "A4", 6, 11  # the count of all, rows of the facts and of the table
+_LEFT, _FACTS, _PROGRESS = "A4", 6, 12  # the count of all, rows of the facts and of the table
 
 
 def write_start(tab: Worksheet, form: Form, identity: Identity) -> None:
@@ -40,7 +40,7 @@ def write_start(tab: Worksheet, form: Form, identity: Identity) -> None:
 
 
 def _write_top(tab: Worksheet, form: Form, identity: Identity) -> None:
-    put(tab["A1"], form.committee.name)
+    put(tab["A1"], form.respondent.name)
     tab["A1"].font = look.TITLE
     put(tab["A2"], f"{form.period.name} – {form.plan.settings.organisation}")
     tab["A2"].font = look.HEADING
@@ -52,12 +52,22 @@ def _write_top(tab: Worksheet, form: Form, identity: Identity) -> None:
         ("Gäller", f"{form.period.starts.isoformat()} till {form.period.ends.isoformat()}"),
         ("Frågor", form.plan.settings.contact),
         ("Utskick", f"nr {identity.number}"),
+        *_units_fact(form),
     )
     for row, (label, value) in enumerate(facts, start=_FACTS):
         put(tab.cell(row, 1), label)
         put(tab.cell(row, 2), value)
         tab.cell(row, 1).font, tab.cell(row, 2).font = look.QUIET, look.PLAIN
     tab["B6"].font = look.STRONG
+
+
+def _units_fact(form: Form) -> tuple[tuple[str, str], ...]:
+    """Say what a unit belongs to, or how many of a committee's units have answered."""
+    if form.unit is not None:
+        area = form.plan.unit(form.unit.area_in(form.period) or "")
+        names = ([area.name] if area else []) + [form.committee.name]
+        return (("Hör till", ", ".join(names)),)
+    return (("Enheter", form.units_in),) if form.units_in else ()
 
 
 def _how_row(form: Form) -> int:
@@ -74,13 +84,13 @@ def _write_progress(tab: Worksheet, form: Form) -> None:
     for row, sheet in enumerate(form.sheets, start=_PROGRESS + 1):
         put_link(tab.cell(row, 1), sheet.title, f"{first_shown(sheet)}1")
         asked = sheet_progress(sheet, {}).asked
-        tab.cell(row, 2).value = f'=({_count(sheet)})&" av {asked}"'
-        put(tab.cell(row, 3), sheet.answer.about)
+        tab.cell(row, 2).value = f'=({_count(form, sheet)})&" av {asked}"'
+        put(tab.cell(row, 3), sheet.about)
         for col, font in ((1, look.LINK), (2, look.PLAIN), (3, look.QUIET)):
             cell = tab.cell(row, col)
             cell.font, cell.alignment, cell.border = font, look.INDENTED, look.BORDER
-        tab.row_dimensions[row].height = max(32, row_height([(sheet.answer.about, _WIDE)]))
-    counts = "+".join(_count(sheet) for sheet in form.sheets)
+        tab.row_dimensions[row].height = max(32, row_height([(sheet.about, _WIDE)]))
+    counts = "+".join(_count(form, sheet) for sheet in form.sheets)
     tab[_LEFT].value = f'="Ifyllt "&({counts})&" av {form_progress(form, {}).asked}"'
     tab[_LEFT].font = look.HEADING
 
@@ -93,16 +103,18 @@ def progress_cells(form: Form, values: Values) -> dict[str, Excel]:
     return shown
 
 
-def _count(sheet: FormSheet) -> str:
-    """Return an Excel expression that counts what is answered."""
-    if sheet.table is not None:
+def _count(form: Form, sheet: FormSheet) -> str:
+    """Return an Excel expression that counts what is answered, and not what units have given."""
+    if sheet.table is not None or sheet.is_free:
         return count_rows(sheet)
+    asked = frozenset[str]().union(*(row.asked for row in sheet.rows))
     terms = []
-    shown = {column.key for column in sheet.columns}
     for keys in COUNTED[sheet.answer.key]:
-        filled = "+".join(f'({area_of(sheet, key)}<>"")' for key in keys if key in shown)
-        terms.append(f"SUMPRODUCT(--(({filled})>0))")
-    return "+".join(terms)
+        filled = "+".join(f'({area_of(sheet, key)}<>"")' for key in keys if key in asked)
+        terms += [f"SUMPRODUCT(--(({filled})>0))"] if filled else []
+    stand = sum((sheet.answer.key, row.id, key) in form.said
+                for row in sheet.rows for key in row.computed)  # fmt: skip
+    return ("+".join(terms) or "0") + (f"-{stand}" if stand else "")
 
 
 def _write_how(tab: Worksheet, row: int) -> None:

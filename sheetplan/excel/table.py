@@ -91,25 +91,26 @@ def put_table(tab: Worksheet, table: Table, warning: str = "") -> None:
     tab.row_dimensions[_HEAD].height = 48
     for number, row in enumerate(table.rows, start=_HEAD + 1):
         for col, value in enumerate(row, start=1):
-            _put_value(tab, number, col, value)
-            if number - _HEAD - 1 in table.emphasis:
-                tab.cell(number, col).font = look.STRONG
-                tab.cell(number, col).fill = look.COMPUTED_FILL
+            strong = number - _HEAD - 1 in table.emphasis
+            _put_value(tab, (number, col), value, strong=strong)
         tab.row_dimensions[number].height = _height(table, row)
     _set_up(tab, table)
 
 
-def _put_value(tab: Worksheet, row: int, col: int, value: TableValue) -> None:
-    cell = tab.cell(row, col)
-    cell.font, cell.border, cell.alignment = look.PLAIN, look.BORDER, look.INDENTED
-    put(cell, _plain(value))
+def _put_value(tab: Worksheet, at: tuple[int, int], value: TableValue, *, strong: bool) -> None:
+    cell = tab.cell(*at)
+    font, fill, alignment, shown = look.PLAIN, None, look.INDENTED, "General"
     if isinstance(value, Quantity):
-        cell.number_format = number_format(Number(value.decimals, value.unit))
-        cell.alignment = look.TOP
+        shown = number_format(Number(value.decimals, value.unit))
+        alignment = look.TOP
     elif isinstance(value, date):
-        cell.number_format = "yyyy-mm-dd"
+        shown = "yyyy-mm-dd"
     elif isinstance(value, Mark):
-        cell.fill, cell.font = look.tone_fill(value.tone), look.tone_font(value.tone)
+        font, fill = look.tone_font(value.tone), look.tone_fill(value.tone)
+    if strong:
+        font, fill = look.STRONG, look.COMPUTED_FILL
+    put(cell, _plain(value))
+    look.dress(cell, look.Look(font, fill, alignment, shown))
 
 
 def _plain(value: TableValue) -> Excel:

@@ -1,10 +1,11 @@
-"""The answers that stand: each committee's newest accepted return, typed by its form again."""
+"""The answers that stand: everybody's newest accepted return, typed by its form again."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from sheetplan.flows.year import Year
+from sheetplan.plan.activity import ActivityAnswer
 from sheetplan.plan.computing import Key, Values
 from sheetplan.plan.own_table.own_tables import TABLE_KEY
 from sheetplan.plan.plan import Plan
@@ -17,15 +18,22 @@ from sheetplan.store.store import Store
 from sheetplan.tables.results import Results, results
 
 _KINDS: dict[tuple[str, str], Kind] = {
-    (answer.key, column.key): column.kind for answer in ANSWERS for column in columns_of(answer)
+    (answer.key, column.key): column.kind
+    for answer in (*ANSWERS, ActivityAnswer)
+    for column in columns_of(answer)
 }
 
 
 def results_of(year: Year, plan: Plan, period: Period) -> Results:
     """Reckon a period's results from what is in the store."""
+    return results(plan, period, answers_of(year, period))
+
+
+def answers_of(year: Year, period: Period) -> dict[str, Values]:
+    """Return the answers that stand in a period, by the id of the committee or unit."""
     with Store(year.store_file) as store:
         latest = store.latest(period.id)
-    return results(plan, period, {s.committee: typed(s.values) for s in latest})
+    return {s.unit or s.committee: typed(s.values) for s in latest}
 
 
 def typed(values: Iterable[StoredValue]) -> Values:

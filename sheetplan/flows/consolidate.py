@@ -25,6 +25,7 @@ from sheetplan.tables.own_tables import all_own_tables
 from sheetplan.tables.results import Results
 from sheetplan.tables.returns import ReturnStatus, returns_table
 from sheetplan.tables.table import Table
+from sheetplan.tables.units import unit_tables
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,7 @@ def _tables(
     made += [(TAB, series.table)] if series.is_told else []
     made += [("Uppdrag", assignment_table(results))] if plan.assignments else []
     made += [("Budget", budget_table(results))] if plan.frames else []
+    made += list(unit_tables(results).items())
     made += [(table.title, shown) for table, shown in all_own_tables(results)]
     names = tab_names((name for name, _ in made), (CONTENTS,))
     return {name: table for name, (_, table) in zip(names, made, strict=True)}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from sheetplan.excel.fill import fill_form
@@ -44,8 +45,12 @@ class Demo:
     report_committee: str = COMMITTEE
 
 
-def demo(folder: Path, now: datetime) -> Demo:
-    """Run plan, issue, returns, receive, tables and report in a new folder."""
+def demo(folder: Path) -> Demo:
+    """Run plan, issue, returns, receive, tables and report in a new folder.
+
+    The units answer first. Then their committee's workbook is issued again, with what they have
+    said, and the committees answer. The days of receipt are as invented as the answers.
+    """
     require_free(folder, "demo")
     source = plan_folder()
     reading = read_plan_file(source / PLAN_FILE)
@@ -56,17 +61,52 @@ def demo(folder: Path, now: datetime) -> Demo:
     write_file(year.plan_file, write_plan(replace(reading.plan, settings=settings)))
     write_file(year.template, read_file(template_file()))
     issued = issue(year, PERIOD)
+    receipts = list(_units_answer(year, issued, source))
+    again = {one.respondent.id: one for one in issue(year, PERIOD, [COMMITTEE])}
+    issued = tuple(again.get(one.respondent.id, one) for one in issued)
+    receipts += _committees_answer(year, issued, source)
+    consolidated = consolidate(year, PERIOD)
+    written = report(year, COMMITTEE, PERIOD).path
+    remarks = (*reading.problems, *check_meaning(reading))
+    return Demo(year, remarks, issued, tuple(receipts), consolidated, written)
+
+
+def _units_answer(year: Year, issued: Sequence[IssuedWorkbook], source: Path) -> Iterator[Receipt]:
+    """Fill in the units' workbooks; most come in time, some two days late."""
+    text = read_file(source / "returns" / PERIOD / f"{COMMITTEE}-enheter.md").decode("utf-8")
+    answers = {
+        section.partition("\n")[0].strip(): section for section in re.split(r"(?m)^# ", text)
+    }
+    deadline = issued[0].form.period.deadline
+    in_time: list[Path] = []
+    late: list[Path] = []
     for workbook in issued:
-        answers = source / "returns" / PERIOD / f"{workbook.committee.id}.md"
+        section = answers.get(workbook.respondent.id)
+        if workbook.respondent.unit is None or section is None:
+            continue
+        path = year.inbox / COMMITTEE / workbook.path.name
+        write_file(path, fill_in(read_file(workbook.path), workbook.form, section))
+        signed = re.search(r"\| Datum \| (.+?) \|", section)
+        is_late = signed is not None and date.fromisoformat(signed[1]) > deadline
+        (late if is_late else in_time).append(path)
+    yield from receive(year, in_time, _at(deadline - timedelta(days=4)))
+    yield from receive(year, late, _at(deadline + timedelta(days=2)))
+
+
+def _committees_answer(
+    year: Year, issued: Sequence[IssuedWorkbook], source: Path
+) -> tuple[Receipt, ...]:
+    for workbook in issued:
+        answers = source / "returns" / PERIOD / f"{workbook.respondent.id}.md"
         if answers.exists():
             text = read_file(answers).decode("utf-8")
             filled = fill_in(read_file(workbook.path), workbook.form, text)
             write_file(year.inbox / workbook.path.name, filled)
-    receipts = receive(year, (), now)
-    consolidated = consolidate(year, PERIOD)
-    written = report(year, COMMITTEE, PERIOD).path
-    remarks = (*reading.problems, *check_meaning(reading))
-    return Demo(year, remarks, issued, receipts, consolidated, written)
+    return receive(year, (), _at(issued[0].form.period.deadline - timedelta(days=1)))
+
+
+def _at(day: date) -> datetime:
+    return datetime.combine(day, time(9, 30)).astimezone()
 
 
 def fill_in(issued: bytes, form: Form, text: str) -> bytes:
@@ -94,6 +134,8 @@ def _rows_of(sheet: FormSheet, grid: Grid) -> dict[str, int]:
     """
     first = {number: str(cells[1].value) for number, cells in grid.rows().items() if 1 in cells}
     first.pop(1, None)
+    if sheet.is_free:
+        return {row.id: number for row, number in zip(sheet.rows, first, strict=False)}
     if sheet.table is None:
         return {row_id: number for number, row_id in first.items()}
     names = {row.name: row.id for row in sheet.table.rows if not row.is_spare}

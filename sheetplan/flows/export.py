@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from sheetplan.plan.attaining.aggregation import UnitValue
 from sheetplan.plan.own_table.own_tables import OwnRow
-from sheetplan.plan.words import Judged
+from sheetplan.plan.words import Judged, Status
 from sheetplan.schema.kinds import HUNDRED
 from sheetplan.schema.numbers import decimals_of, rounded
 from sheetplan.tables.completeness import (
@@ -29,6 +30,7 @@ from sheetplan.tables.results import (
     SubgoalResult,
 )
 from sheetplan.tables.table import Quantity, Table, TableValue
+from sheetplan.tables.unit_results import ReportedValue, UnitResult
 
 _DECIMALS = 6  # enough for any unit, and no row of sixes
 _STARTERS = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet may take for a formula
@@ -74,10 +76,13 @@ def results_data(results: Results) -> dict[str, Any]:
     return {
         "period": results.period.id,
         "note": results.plan.settings.warning,
-        "indicators": [_indicator(results, r) for r in results.indicators],
-        "subgoals": [_subgoal(results, r) for r in results.subgoals],
+        "indicators": [_indicator(results, r) for r in results.indicators]
+        + [_reported(results, u, value) for u in results.units for value in u.values],
+        "subgoals": [_subgoal(results, r) for r in results.subgoals]
+        + [_judged(results, u, row) for u in results.units for row in u.judgements],
         "assignments": [_assignment(results, r) for r in results.assignments],
         "budget": [_frame(results, r) for r in results.frames],
+        "units": [_unit(results, u) for u in results.units],
         "tables": [_own_row(results, r, row) for r in results.own_tables for row in r.rows],
     }
 
@@ -166,6 +171,54 @@ def _subgoal(results: Results, r: SubgoalResult) -> dict[str, Any]:
         "suggestion": r.suggestion.key,
         "current": _key(r.current),
         "forecast": _key(r.forecast),
+    }
+
+
+def _reported(results: Results, u: UnitResult, value: ReportedValue) -> dict[str, Any]:
+    """Return what a unit reports of an indicator; it is judged with the other units' values."""
+    told = value.value
+    state = Status.UNDECIDED if told != UnitValue(told.unit) else Status.NO_DATA
+    return {
+        "id": value.indicator.id,
+        "committee": u.committee.id,
+        "unit": u.unit.id,
+        "period": results.period.id,
+        "outcome": told.value,
+        "numerator": told.numerator,
+        "denominator": told.denominator,
+        "weight": told.weight,
+        "target": None,
+        "ratio": None,
+        "periodised_ratio": None,
+        "status": state.key,
+        "reason": value.absence.label if value.absence else "",
+    }
+
+
+def _judged(results: Results, u: UnitResult, row: str) -> dict[str, Any]:
+    return {
+        "id": row,
+        "committee": u.committee.id,
+        "unit": u.unit.id,
+        "period": results.period.id,
+        "goal": next((r.goal.id for r in results.subgoals if r.id == row), None),
+        "suggestion": None,
+        "current": u.judgements[row].key,
+        "forecast": None,
+    }
+
+
+def _unit(results: Results, u: UnitResult) -> dict[str, Any]:
+    return {
+        "unit": u.unit.id,
+        "committee": u.committee.id,
+        "area": u.area.id if u.area else None,
+        "period": results.period.id,
+        "returned": u.is_in,
+        "activities": [
+            {"name": a.name, "subgoal": a.subgoal or None, "status": a.status and a.status.key}
+            for a in u.activities
+        ],
     }
 
 

@@ -1,4 +1,4 @@
-"""Issue (utskick): a workbook to every committee for a period, the same again from the record."""
+"""Issue (utskick): a workbook to every committee and unit, the same again from the record."""
 
 from __future__ import annotations
 
@@ -8,20 +8,26 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sheetplan.excel.form import write_form
+from sheetplan.flows.answers import answers_of
 from sheetplan.flows.files import make_folder, write_file
 from sheetplan.flows.record import Issue, Record, read_record, record_file
-from sheetplan.flows.year import NoCommittee, Year, require_period, require_plan
-from sheetplan.plan.committee import Committee
-from sheetplan.plan.form import Form, Identity, build_form
+from sheetplan.flows.year import NoCommittee, NoUnit, Year, require_period, require_plan
+from sheetplan.plan.committee import Respondent
+from sheetplan.plan.form import Form, Identity
 from sheetplan.plan.plan import Plan
 from sheetplan.plan.settings import Period
+from sheetplan.plan.unit_answers import units_said
+from sheetplan.plan.unit_form import form_for
+from sheetplan.tables.results import Results, results
+from sheetplan.tables.table import Table
+from sheetplan.tables.units import unit_tables
 
 
 @dataclass(frozen=True)
 class IssuedWorkbook:
     """A workbook that was written, and how much it asks."""
 
-    committee: Committee
+    respondent: Respondent
     path: Path
     form: Form
     number: int
@@ -36,51 +42,79 @@ def issue(
     year: Year,
     period_id: str,
     committees: Sequence[str] = (),
+    units: Sequence[str] = (),
     *,
     new_id: Callable[[], str] = random_id,
 ) -> tuple[IssuedWorkbook, ...]:
-    """Write the workbooks of a period for all committees, or for some.
+    """Write the workbooks of a period for all committees and units, or for some.
 
-    A committee whose form is unchanged since the last issue keeps its id and gets the same bytes;
-    one whose part of the plan has changed gets a new issue number and a new id.
+    Who has an unchanged form since the last issue keeps its id and number; where the form has
+    changed with the plan, it gets new ones. What units have said stands in their committee's
+    workbook to be read: it changes the bytes, not the form.
     """
     plan = require_plan(year)
     period = require_period(plan, period_id)
-    chosen = _chosen(plan, committees)
+    chosen = _chosen(plan, committees, units)
     record = read_record(year, period.id)
-    written = []
-    for committee in chosen:
-        form = build_form(plan, committee, period)
+    answers = answers_of(year, period)
+    made: list[tuple[Form, Issue]] = []
+    for respondent in chosen:
+        said = None
+        if respondent.unit is None:
+            said = units_said(plan, respondent.committee, period, answers)
+        form = form_for(plan, respondent, period, said)
         record, own = _numbered(record, form, new_id)
-        # The record goes first: a workbook that is out must be recognised when it comes back.
-        write_file(record_file(year, period.id), record.to_json())
+        made.append((form, own))
+    # The record goes first: a workbook that is out must be recognised when it comes back.
+    write_file(record_file(year, period.id), record.to_json())
+    outcome = results(plan, period, answers)
+    written = []
+    for form, own in made:
         path = year.issued / period.id / own.file
-        write_file(path, write_form(form, identity_of(form, own)))
-        written.append(IssuedWorkbook(committee, path, form, own.number))
+        write_file(path, write_form(form, identity_of(form, own), _read(outcome, form)))
+        written.append(IssuedWorkbook(form.respondent, path, form, own.number))
     make_folder(year.inbox)
     return tuple(written)
 
 
-def _chosen(plan: Plan, committees: Sequence[str]) -> tuple[Committee, ...]:
+def _read(outcome: Results, form: Form) -> dict[str, Table]:
+    """Return what a committee reads in its workbook: what its units have said."""
+    return {} if form.unit else unit_tables(outcome.of(form.committee.id))
+
+
+def _chosen(plan: Plan, committees: Sequence[str], units: Sequence[str]) -> tuple[Respondent, ...]:
     for committee_id in committees:
         if plan.committee(committee_id) is None:
             raise NoCommittee(committee_id, plan)
-    return tuple(c for c in plan.committees if not committees or c.id in committees)
+    for unit_id in units:
+        found = plan.respondent(unit_id)
+        if found is None or found.unit is None:
+            raise NoUnit(unit_id, plan)
+    chosen = {*committees, *units}
+    return tuple(r for r in plan.respondents if not chosen or r.id in chosen)
 
 
 def _numbered(record: Record, form: Form, new_id: Callable[[], str]) -> tuple[Record, Issue]:
-    last = record.latest(form.committee.id)
+    respondent = form.respondent
+    last = record.latest(respondent.id)
     if last is not None and last.fingerprint == form.fingerprint:
         return record, last
     number = last.number + 1 if last else 1
-    file = file_name(form.committee, form.period)
-    own = Issue(form.committee.id, number, new_id(), form.fingerprint, file)
+    own = Issue(
+        committee=form.committee.id,
+        number=number,
+        issue_id=new_id(),
+        fingerprint=form.fingerprint,
+        file=file_name(respondent, form.period),
+        unit=form.unit.id if form.unit else "",
+    )
     return record.plus(own), own
 
 
-def file_name(committee: Committee, period: Period) -> str:
-    """Return the name of a committee's workbook."""
-    return f"{committee.id}-{period.id}.xlsx"
+def file_name(respondent: Respondent, period: Period) -> str:
+    """Return the name of a workbook; units' lie in a folder of their committee's."""
+    name = f"{respondent.id}-{period.id}.xlsx"
+    return f"{respondent.committee.id}/{name}" if respondent.unit else name
 
 
 def identity_of(form: Form, own: Issue) -> Identity:
@@ -90,8 +124,9 @@ def identity_of(form: Form, own: Issue) -> Identity:
         issue_id=own.issue_id,
         plan=settings.id,
         year=settings.year,
-        committee=form.committee.id,
+        committee=own.committee,
         period=form.period.id,
         number=own.number,
         fingerprint=own.fingerprint,
+        unit=own.unit,
     )

@@ -7,13 +7,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sheetplan.excel.reader import Workbook, read_workbook
+from sheetplan.flows.answers import answers_of
 from sheetplan.flows.record import Issue, read_record
 from sheetplan.flows.year import Year
 from sheetplan.plan.checks import check_answers, is_untouched
-from sheetplan.plan.form import FORMAT_VERSION, Form, Identity, build_form
+from sheetplan.plan.committee import Respondent
+from sheetplan.plan.form import FORMAT_VERSION, Form, Identity
 from sheetplan.plan.plan import Plan
 from sheetplan.plan.receiving import Received, read_answers, read_identity
 from sheetplan.plan.rules import return_rules
+from sheetplan.plan.unit_answers import units_said
+from sheetplan.plan.unit_form import form_for
 from sheetplan.schema.problem import Place, Problem, Rule, has_errors, in_order
 
 
@@ -61,10 +65,10 @@ def judge_file(year: Year, plan: Plan, path: Path, data: bytes) -> Judged:
         by_plan = {return_rules.RETURN_LOCKED, return_rules.RETURN_FIGURE, return_rules.RETURN_ROW}
         problems = [p for p in problems if p.rule not in by_plan and not _new_table(form, p)]
         problems.append(_at(path, return_rules.RETURN_STALE))
-    if path.name != own.file and other_committee_in(path.name, plan, own.committee):
-        problems.append(
-            _at(path, return_rules.RETURN_NAME, wanted=own.file, committee=form.committee.name)
-        )
+    wanted = own.file.rpartition("/")[2]
+    if path.name != wanted and named_after(path.name, plan) not in {None, form.respondent}:
+        facts = {"wanted": wanted, "committee": form.respondent.name}
+        problems.append(_at(path, return_rules.RETURN_NAME, **facts))
     return Judged(path.name, digest, data, in_order(problems), form, own, received)
 
 
@@ -86,20 +90,25 @@ def _recognise(
     if stranger is not None:
         return stranger
     record = read_record(year, identity.period)
-    own, latest = record.find(identity.issue_id), record.latest(identity.committee)
-    committee, period = plan.committee(identity.committee), plan.period(identity.period)
-    if own is None or latest is None or committee is None or period is None:
+    own, period = record.find(identity.issue_id), plan.period(identity.period)
+    respondent = plan.respondent(identity.unit or identity.committee)
+    if own is None or respondent is None or period is None:
         return _at(path, return_rules.RETURN_ISSUE, period=identity.period)
-    if own.committee != committee.id:  # somebody has changed the hidden sheet
+    latest = record.latest(own.respondent)
+    if own.respondent != respondent.id or latest is None:  # somebody changed the hidden sheet
         return _at(path, return_rules.RETURN_ISSUE, period=identity.period)
     if own.number < latest.number:
         return _at(path, return_rules.RETURN_OLD, found=str(own.number), wanted=str(latest.number))
-    return own, build_form(plan, committee, period)
+    said = None
+    if respondent.unit is None and plan.units_of(respondent.committee.id):
+        said = units_said(plan, respondent.committee, period, answers_of(year, period))
+    return own, form_for(plan, respondent, period, said)
 
 
-def other_committee_in(name: str, plan: Plan, committee_id: str) -> bool:
-    """Tell whether a file is named after another committee than its own."""
-    return any(name.startswith(f"{c.id}-") for c in plan.committees if c.id != committee_id)
+def named_after(name: str, plan: Plan) -> Respondent | None:
+    """Return whose workbook a file is named after: the longest id that begins its name."""
+    whose = [r for r in plan.respondents if name.startswith(f"{r.id}-")]
+    return max(whose, key=lambda r: len(r.id), default=None)
 
 
 def _at(path: Path, rule: Rule, **facts: str) -> Problem:
@@ -117,8 +126,9 @@ def _stranger(plan: Plan, identity: Identity, path: Path) -> Problem | None:
         return _at(path, return_rules.RETURN_YEAR, **facts)
     if identity.plan != settings.id:
         return _at(path, return_rules.RETURN_PLAN, found=identity.plan, wanted=settings.id)
-    if plan.committee(identity.committee) is None:
-        return _at(path, return_rules.RETURN_COMMITTEE, found=identity.committee)
+    whose = identity.unit or identity.committee
+    if plan.respondent(whose) is None:
+        return _at(path, return_rules.RETURN_COMMITTEE, found=whose)
     if plan.period(identity.period) is None:
         return _at(path, return_rules.RETURN_ISSUE, period=identity.period)
     return None

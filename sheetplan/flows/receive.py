@@ -31,6 +31,7 @@ class Receipt:
     committee: str | None
     period: str | None
     problems: tuple[Problem, ...]
+    unit: str | None = None
 
 
 def receive(year: Year, paths: Sequence[Path], now: datetime) -> tuple[Receipt, ...]:
@@ -83,7 +84,8 @@ def _judge(year: Year, plan: Plan, path: Path) -> Judged:
 def _receipt(judged: Judged) -> Receipt:
     committee = judged.form.committee.id if judged.form else None
     period = judged.form.period.id if judged.form else None
-    return Receipt(judged.file, judged.outcome, committee, period, judged.problems)
+    unit = judged.form.unit.id if judged.form and judged.form.unit else None
+    return Receipt(judged.file, judged.outcome, committee, period, judged.problems, unit)
 
 
 def _receive(year: Year, plan: Plan, store: Store, path: Path, now: datetime) -> Receipt:
@@ -97,7 +99,8 @@ def _receive(year: Year, plan: Plan, store: Store, path: Path, now: datetime) ->
         rule = return_rules.RETURN_KNOWN_REFUSED if refused else return_rules.RETURN_KNOWN
         said = (Problem(rule, Place(file=judged.file), {"when": when}),)
         problems = in_order((*said, *judged.problems)) if refused else said
-        return Receipt(judged.file, known.outcome, known.committee, known.period, problems)
+        whose = known.committee, known.period, problems, known.unit or None
+        return Receipt(judged.file, known.outcome, *whose)
     kept = year.archive / f"{judged.sha256}.xlsx"
     if not kept.exists():
         write_file(kept, judged.data)
@@ -114,7 +117,8 @@ def _submission(judged: Judged, now: datetime) -> Submission:
         sha256=judged.sha256,
         file=judged.file,
         issue_id=judged.issue.issue_id,
-        committee=judged.form.committee.id,
+        committee=judged.issue.committee,
+        unit=judged.issue.unit,
         period=judged.form.period.id,
         number=judged.issue.number,
         outcome=judged.outcome,

@@ -25,13 +25,19 @@ class RecordDamaged(SheetplanError):
 
 @dataclass(frozen=True)
 class Issue:
-    """One issued workbook."""
+    """One issued workbook; ``file`` is its place in the period's folder, with ``/`` between."""
 
     committee: str
     number: int
     issue_id: str
     fingerprint: str
     file: str
+    unit: str = ""
+
+    @property
+    def respondent(self) -> str:
+        """The id of who it was issued to."""
+        return self.unit or self.committee
 
 
 @dataclass(frozen=True)
@@ -41,9 +47,9 @@ class Record:
     period: str
     issues: tuple[Issue, ...] = ()
 
-    def latest(self, committee_id: str) -> Issue | None:
-        """Return the newest issue to a committee."""
-        own = [issue for issue in self.issues if issue.committee == committee_id]
+    def latest(self, respondent_id: str) -> Issue | None:
+        """Return the newest issue to a committee or a unit."""
+        own = [issue for issue in self.issues if issue.respondent == respondent_id]
         return max(own, key=lambda issue: issue.number) if own else None
 
     def find(self, issue_id: str) -> Issue | None:

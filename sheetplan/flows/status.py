@@ -4,39 +4,44 @@ from __future__ import annotations
 
 from sheetplan.flows.answers import typed
 from sheetplan.flows.year import Year
-from sheetplan.plan.form import build_form
+from sheetplan.plan.committee import Respondent
+from sheetplan.plan.form import Form
 from sheetplan.plan.plan import Plan
 from sheetplan.plan.progress import form_progress
 from sheetplan.plan.settings import Period
+from sheetplan.plan.unit_form import form_for
+from sheetplan.store.records import Submission
 from sheetplan.store.store import Store
 from sheetplan.tables.returns import ReturnStatus
 
 
 def status(year: Year, plan: Plan, period: Period) -> tuple[ReturnStatus, ...]:
-    """Tell where each committee stands; the last received file decides."""
+    """Tell where each committee and unit stands; the last received file decides."""
     with Store(year.store_file) as store:
         history = store.history(period.id)
-        accepted = {s.committee: s for s in store.latest(period.id)}
-    last = {s.committee: s for s in history}
-    found = []
-    for committee in plan.committees:
-        form = build_form(plan, committee, period)
-        standing = accepted.get(committee.id)
-        progress = form_progress(form, typed(standing.values) if standing else {})
-        latest = last.get(committee.id)
-        if latest is None:
-            found.append(ReturnStatus(committee, "missing", "", None, "", progress, 0))
-            continue
-        signed = ", ".join(part for part in (latest.signed_name, latest.signed_title) if part)
-        found.append(
-            ReturnStatus(
-                committee,
-                latest.outcome,
-                latest.file,
-                latest.received_at,
-                signed,
-                progress,
-                len(latest.problems),
-            )
-        )
-    return tuple(found)
+        accepted = {s.unit or s.committee: s for s in store.latest(period.id)}
+    last = {s.unit or s.committee: s for s in history}
+    return tuple(
+        _status(one, form_for(plan, one, period), last.get(one.id), accepted.get(one.id))
+        for one in plan.respondents
+    )
+
+
+def _status(
+    respondent: Respondent, form: Form, latest: Submission | None, standing: Submission | None
+) -> ReturnStatus:
+    progress = form_progress(form, typed(standing.values) if standing else {})
+    if latest is None:
+        return ReturnStatus(respondent, "missing", "", None, "", progress, 0)
+    signed = ", ".join(part for part in (latest.signed_name, latest.signed_title) if part)
+    late = (latest.received_at.astimezone().date() - form.period.deadline).days
+    return ReturnStatus(
+        respondent,
+        latest.outcome,
+        latest.file,
+        latest.received_at,
+        signed,
+        progress,
+        len(latest.problems),
+        max(late, 0),
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from pathlib import Path
 
 from sheetplan.errors import SheetplanError
@@ -55,6 +56,16 @@ class NoCommittee(SheetplanError):
     def __init__(self, committee_id: str, plan: Plan) -> None:
         known = ", ".join(committee.id for committee in plan.committees)
         super().__init__(f"Nämnden ”{committee_id}” finns inte i planen. Välj bland {known}.")
+
+
+class NoUnit(SheetplanError):
+    """The plan has no such unit that gets a form."""
+
+    def __init__(self, unit_id: str, plan: Plan) -> None:
+        known = [r.unit.id for r in plan.respondents if r.unit]
+        near = get_close_matches(unit_id, known, 3)
+        hint = f" Menas {' eller '.join(near)}?" if near else ""
+        super().__init__(f"Enheten ”{unit_id}” finns inte bland dem som får en arbetsbok.{hint}")
 
 
 class FolderTaken(SheetplanError):

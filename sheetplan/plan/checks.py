@@ -24,6 +24,7 @@ from sheetplan.schema.numbers import NBSP, show_number
 from sheetplan.schema.problem import Place, Problem, Rule
 
 _TENFOLD = 10
+_TOLD = ("outcome", "outcome_text", "numerator", "denominator", "weight")
 _HUNDRED = 100
 
 
@@ -69,12 +70,13 @@ def check_answers(form: Form, received: Received) -> tuple[Problem, ...]:
     suggested = suggestions(form, received.values)
     computed = compute(form, received.values)
     problems: list[Problem] = []
+    checks = CHECKS if form.unit is None else UNIT_CHECKS
     for sheet in form.sheets:
         for row in sheet.rows:
             deviation = computed.get((sheet.answer.key, row.id, "deviation"))
             amount = deviation if isinstance(deviation, Decimal) else None
             subject = Subject(form, received, sheet, row, suggested.get(row.id), amount)
-            for check in CHECKS.get(sheet.answer.key, ()):
+            for check in checks.get(sheet.answer.key, ()):
                 problems += check(subject)
     return (*problems, *check_own_tables(form, received))
 
@@ -88,11 +90,13 @@ def is_untouched(received: Received) -> bool:
 
 def _value_or_reason(s: Subject) -> Iterator[Problem]:
     """A due indicator has a value or a reason, not both."""
-    outcome = "outcome_text" if "outcome_text" in s.row.asked else "outcome"
-    if s.lacks(outcome) and s.value("absence") is None:
-        yield s.problem(return_rules.RETURN_VALUE, outcome)
-    if s.value(outcome) is not None and s.value("absence") is not None:
-        yield s.problem(return_rules.RETURN_BOTH, outcome)
+    reasoned = s.value("absence") is not None
+    told = [key for key in _TOLD if key in s.row.asked]
+    for key in told:
+        if s.lacks(key) and not reasoned:
+            yield s.problem(return_rules.RETURN_VALUE, key)
+    if reasoned and any(s.value(key) is not None for key in told):
+        yield s.problem(return_rules.RETURN_BOTH, told[0])
 
 
 def _plausible(s: Subject) -> Iterator[Problem]:
@@ -199,6 +203,23 @@ def _written(s: Subject) -> Iterator[Problem]:
         yield s.problem(return_rules.RETURN_TEXT, "text", heading=str(s.row.given["heading"]))
 
 
+def _judged_by_unit(s: Subject) -> Iterator[Problem]:
+    """A unit judges each subgoal, and says why where it is not met."""
+    if s.lacks("current"):
+        yield s.problem(return_rules.RETURN_JUDGEMENT, "current")
+    if s.value("current") in {Current.PARTLY, Current.NOT_MET}:
+        yield from _analysed(s)
+
+
+def _whole_activity(s: Subject) -> Iterator[Problem]:
+    """An activity has a name, a subgoal and a status, or nothing."""
+    wanted = ("name", "subgoal", "status")
+    missing = [key for key in wanted if s.lacks(key)]
+    if missing and any(s.value(key) is not None for key in s.row.asked):
+        labels = [f"”{c.label}”" for c in s.sheet.columns if c.key in missing]
+        yield s.problem(return_rules.RETURN_ACTIVITY, missing[0], missing=" och ".join(labels))
+
+
 Check = Callable[[Subject], Iterator[Problem]]
 CHECKS: dict[str, tuple[Check, ...]] = {
     "indicators": (_value_or_reason, _plausible),
@@ -206,4 +227,9 @@ CHECKS: dict[str, tuple[Check, ...]] = {
     "assignments": (_status_given,),
     "economy": (_amounts, _explained),
     "texts": (_written,),
+}
+UNIT_CHECKS: dict[str, tuple[Check, ...]] = {
+    "indicators": (_value_or_reason,),
+    "subgoals": (_judged_by_unit, _consistent),
+    "activities": (_whole_activity,),
 }

@@ -24,7 +24,7 @@ def compute(form: Form, answers: Values) -> dict[Key, object]:
 
     ``answers`` and the result go by (sheet key, row id, column key).
     """
-    computed: dict[Key, object] = {}
+    computed: dict[Key, object] = dict(form.said)
     of_all = tuple(judged_indicators(form, answers))
     wholes = joint_statuses((indicator, judged.status) for indicator, judged in of_all)
     for indicator, judged in of_all:
@@ -45,9 +45,10 @@ def compute(form: Form, answers: Values) -> dict[Key, object]:
 
 
 def judged_indicators(form: Form, answers: Values) -> Iterable[tuple[Indicator, Attainment]]:
-    """Judge each of the committee's indicators."""
+    """Judge each of the committee's indicators; what units report is judged together."""
     sheet = form.sheet("indicators")
-    asked = {row.id for row in sheet.rows} if sheet else set()
+    asked = {row.id for row in sheet.rows} if sheet and form.unit is None else set()
+    answers = {**answers, **form.said}
     for indicator in form.plan.followed:
         if indicator.id in asked:
             outcome = outcome_of(indicator.id, answers)
@@ -75,7 +76,7 @@ def suggestions(form: Form, answers: Values) -> dict[str, Current]:
     for indicator, _ in of_all:
         statuses.setdefault(indicator.judged_under, []).append(wholes[indicator.id])
     sheet = form.sheet("subgoals")
-    rows = sheet.rows if sheet else ()
+    rows = sheet.rows if sheet and form.unit is None else ()
     return {row.id: suggest(statuses.get(row.id, ())) for row in rows}
 
 

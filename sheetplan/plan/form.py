@@ -14,7 +14,7 @@ from sheetplan.plan.attaining.grounds import undecided
 from sheetplan.plan.attaining.part import period_target
 from sheetplan.plan.attaining.reference import comparison_of, known_reference
 from sheetplan.plan.chapters import CHAPTERS
-from sheetplan.plan.committee import Committee
+from sheetplan.plan.committee import Committee, Respondent, Unit
 from sheetplan.plan.goal import Subgoal
 from sheetplan.plan.indicator import Indicator
 from sheetplan.plan.levels import Levels
@@ -31,6 +31,7 @@ from sheetplan.plan.returns import (
 )
 from sheetplan.plan.settings import Period
 from sheetplan.plan.target import Target
+from sheetplan.plan.unit_answers import UnitsSaid, units_said
 from sheetplan.schema.column import Column, Role, Row, columns_of
 from sheetplan.schema.kinds import TEXT, Kind, Number, plain_number
 from sheetplan.schema.numbers import NBSP, decimals_of
@@ -46,6 +47,7 @@ class Identity:
         issue_id: random, one per issued workbook.
         number: 1 for the first issue of a period, then 2 …
         fingerprint: of what the plan gives in the form, to know whether the plan has changed.
+        unit: the unit that it was issued to; nothing where it is the committee's own.
     """
 
     issue_id: str
@@ -55,6 +57,7 @@ class Identity:
     period: str
     number: int
     fingerprint: str
+    unit: str = ""
     version: int = FORMAT_VERSION
 
 
@@ -85,7 +88,9 @@ class FormRow:
 class FormSheet:
     """A sheet of a form, worded by the region and without the columns that it has no use for.
 
-    ``table`` is what it was made from, where the region has declared the sheet itself.
+    Attributes:
+        table: what it was made from, where the region has declared the sheet itself.
+        purpose: what it is for, where that is not what its row class says.
     """
 
     answer: type[Row]
@@ -93,6 +98,17 @@ class FormSheet:
     levels: Levels = field(default_factory=Levels)
     unused: frozenset[str] = frozenset()
     table: OwnTable | None = None
+    purpose: str = ""
+
+    @property
+    def about(self) -> str:
+        """What the sheet is for."""
+        return self.purpose or self.answer.about
+
+    @property
+    def is_free(self) -> bool:
+        """Tell whether all its rows are named by who fills it in, and may be left."""
+        return all(row.is_spare for row in self.rows)
 
     @property
     def title(self) -> str:
@@ -116,17 +132,33 @@ class FormSheet:
 
     def kind(self, row: FormRow, key: str) -> Kind:
         """Return the kind of one cell."""
-        return row.kinds.get(key) or next(c.kind for c in columns_of(self.answer) if c.key == key)
+        return row.kinds.get(key) or self._kinds[key]
+
+    @cached_property
+    def _kinds(self) -> Mapping[str, Kind]:
+        return {column.key: column.kind for column in columns_of(self.answer)}
 
 
 @dataclass(frozen=True)
 class Form:
-    """All that a committee is asked in a period."""
+    """All that a committee, or one of its units, is asked in a period.
+
+    ``said`` is what stands in it without being asked, since the units have said it; ``units_in``
+    says how many of them have answered.
+    """
 
     plan: Plan
     committee: Committee
     period: Period
     sheets: tuple[FormSheet, ...]
+    unit: Unit | None = None
+    said: Mapping[tuple[str, str, str], object] = field(default_factory=dict)
+    units_in: str = ""
+
+    @property
+    def respondent(self) -> Respondent:
+        """Who answers it."""
+        return Respondent(self.committee, self.unit)
 
     def sheet(self, key: str) -> FormSheet | None:
         """Return a sheet by its key, or None where it does not apply to the committee."""
@@ -145,8 +177,14 @@ class Form:
         return digest.hexdigest()[:16]
 
 
-def build_form(plan: Plan, committee: Committee, period: Period) -> Form:
-    """Build the form of one committee for one period; sheets without rows are left out."""
+def build_form(
+    plan: Plan, committee: Committee, period: Period, said: UnitsSaid | None = None
+) -> Form:
+    """Build the form of one committee for one period; sheets without rows are left out.
+
+    ``said`` is what its units have answered; without it none of them has.
+    """
+    said = said or units_said(plan, committee, period, {})
     rows = {
         IndicatorAnswer: _indicator_rows(plan, committee, period),
         SubgoalAnswer: _subgoal_rows(plan, committee, period),
@@ -156,11 +194,17 @@ def build_form(plan: Plan, committee: Committee, period: Period) -> Form:
     }
     made = {answer: tuple(rows[answer]) for answer in ANSWERS}
     mute = frozenset[str]() if made[IndicatorAnswer] else frozenset({"suggestion"})
+    if not said.units:
+        mute |= {UNITS_SAID}
     sheets = (FormSheet(a, r, plan.levels, _unused(a, r) | mute) for a, r in made.items() if r)
-    return Form(plan, committee, period, (*sheets, *_own_tables(plan, committee, period)))
+    whole = (*sheets, *_own_tables(plan, committee, period))
+    stands = said.values(plan.levels.judged.the)
+    return Form(plan, committee, period, whole, said=stands, units_in=said.told)
 
 
-_ONLY_IF_ASKED = {"comparison", "outcome_text"}
+_FROM_UNITS = frozenset({"outcome"})
+_ONLY_IF_ASKED = {"comparison", "outcome_text", "numerator", "denominator", "weight"}
+UNITS_SAID = "units_said"
 _MADE_OF = {"period_target": "period_ratio", "compound": "joint"}
 
 
@@ -173,7 +217,8 @@ def _unused(answer: type[Row], rows: Iterable[FormRow]) -> frozenset[str]:
     return frozenset(unused | {made for given, made in _MADE_OF.items() if given in unused})
 
 
-def _inputs(answer: type[Row]) -> frozenset[str]:
+def inputs_of(answer: type[Row]) -> frozenset[str]:
+    """Return the keys of the columns that are filled in."""
     return frozenset(c.key for c in columns_of(answer) if c.role is Role.INPUT)
 
 
@@ -184,7 +229,7 @@ def _indicator_rows(plan: Plan, committee: Committee, period: Period) -> Iterabl
 
 
 def _all_indicator_rows(plan: Plan, committee: Committee, period: Period) -> Iterable[FormRow]:
-    for subgoal in _judged(plan, committee):
+    for subgoal in judged_by(plan, committee):
         for indicator in plan.indicators_of(subgoal.id):
             given = {
                 "id": indicator.id,
@@ -201,11 +246,14 @@ def _all_indicator_rows(plan: Plan, committee: Committee, period: Period) -> Ite
                 given["period_target"] = period_target(indicator, period)
             given |= _other_years(indicator, plan.settings.year)
             note = " ".join(filter(None, (indicator.help, _compared_with(indicator, period))))
-            asked = _asked(indicator, period)
-            yield FormRow(indicator.id, given, asked, _indicator_kinds(indicator, given), note)
+            asked, from_units = _asked(indicator, period), frozenset[str]()
+            if indicator.is_aggregated and asked:
+                asked, from_units = asked & {"comment"}, _FROM_UNITS
+            kinds = indicator_kinds(indicator, given)
+            yield FormRow(indicator.id, given, asked, kinds, note, from_units)
 
 
-def _indicator_kinds(indicator: Indicator, given: Mapping[str, object]) -> dict[str, Kind]:
+def indicator_kinds(indicator: Indicator, given: Mapping[str, object]) -> dict[str, Kind]:
     """Return the kinds of an indicator's cells: its own unit, limits and decimals."""
     kind, target = indicator.value_kind, given["target"]
     figure = Number(kind.decimals, kind.unit)
@@ -227,7 +275,7 @@ def _compared_with(indicator: Indicator, period: Period) -> str:
     return f"Jämförs med {plain_number(reference.value)}{sign} ({reference.said})."
 
 
-def _judged(plan: Plan, committee: Committee) -> Iterable[Subgoal]:
+def judged_by(plan: Plan, committee: Committee) -> Iterable[Subgoal]:
     """What a committee judges under its goals, in the plan's order."""
     own = [s for goal in plan.goals_of(committee.id) for s in plan.judged_of(committee.id, goal)]
     order = {subgoal.id: at for at, subgoal in enumerate(plan.subgoals)}
@@ -258,9 +306,10 @@ def _asked(indicator: Indicator, period: Period) -> frozenset[str]:
     """Only a due indicator asks for a value, and for a comparison only where one is missing."""
     if not indicator.is_due(period):
         return frozenset()
+    asked_of_all = inputs_of(IndicatorAnswer) - {"numerator", "denominator", "weight"}
     if indicator.is_text:
-        return _inputs(IndicatorAnswer) - {"outcome", "comparison"}
-    asked = _inputs(IndicatorAnswer) - {"outcome_text"}
+        return asked_of_all - {"outcome", "comparison"}
+    asked = asked_of_all - {"outcome_text"}
     compares = comparison_of(indicator) is not None and not undecided(indicator, period)
     if compares and known_reference(indicator, period) is None:
         return asked
@@ -269,7 +318,7 @@ def _asked(indicator: Indicator, period: Period) -> frozenset[str]:
 
 def _judged_now(answer: type[Row], period: Period) -> frozenset[str]:
     """At the end of the year the outcome is judged, and nobody is asked for a forecast."""
-    return _inputs(answer) - ({"forecast"} if period.is_year_end else set())
+    return inputs_of(answer) - ({"forecast"} if period.is_year_end else set())
 
 
 def _subgoal_rows(plan: Plan, committee: Committee, period: Period) -> Iterable[FormRow]:
@@ -291,7 +340,7 @@ def _assignment_rows(plan: Plan, committee: Committee) -> Iterable[FormRow]:
             "periodicity": assignment.periodicity,
             "ends": assignment.ends,
         }
-        yield FormRow(assignment.id, given, _inputs(AssignmentAnswer))
+        yield FormRow(assignment.id, given, inputs_of(AssignmentAnswer))
 
 
 def _economy_rows(plan: Plan, committee: Committee, period: Period) -> Iterable[FormRow]:
@@ -311,7 +360,7 @@ def _economy_rows(plan: Plan, committee: Committee, period: Period) -> Iterable[
 def _text_rows() -> Iterable[FormRow]:
     for chapter in CHAPTERS:
         given = {"id": chapter.id, "heading": chapter.heading, "guidance": chapter.guidance}
-        yield FormRow(chapter.id, given, _inputs(TextAnswer))
+        yield FormRow(chapter.id, given, inputs_of(TextAnswer))
 
 
 def _own_tables(plan: Plan, committee: Committee, period: Period) -> Iterable[FormSheet]:

@@ -20,6 +20,7 @@ from sheetplan.plan.words import (
     IndicatorKind,
     Periodicity,
     Profile,
+    Reporter,
     Split,
 )
 from sheetplan.schema.column import YEAR, Row, column
@@ -150,6 +151,16 @@ class Indicator(
     aggregation: Aggregation = column(
         Choice(Aggregation), "Sammanvägning", example="Kvot av summor", width=18
     )
+    reporter: Reporter = column(
+        Choice(Reporter),
+        "Lämnas av",
+        help="Enheterna: utfallet vägs samman av det som nämndens enheter lämnar.",
+        example="Nämnden",
+        default=Reporter.COMMITTEE,
+    )
+    since: date | None = column(
+        DATE, "Följs från", help="Tomt: från årets början.", example="2025-06-01", default=None
+    )
     formula: Formula = column(
         Choice(Formula), "Beräkning", example="Kvot", width=18, default=Formula.RATIO
     )
@@ -247,7 +258,17 @@ class Indicator(
 
     def is_due(self, period: Period) -> bool:
         """Tell whether its outcome is asked for in the period."""
-        return period.month in self.periodicity.months
+        return period.month in self.periodicity.months and not self.is_ahead(period)
+
+    def is_ahead(self, period: Period) -> bool:
+        """Tell whether it was added after the period."""
+        return self.since is not None and self.since > period.ends
+
+    @property
+    def is_aggregated(self) -> bool:
+        """Tell whether its outcome is put together from what units report."""
+        by_units = self.reporter is Reporter.UNITS
+        return by_units and self.aggregation is not Aggregation.NONE
 
     @property
     def value_kind(self) -> Number:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from sheetplan.plan.assignment import Assignment
-from sheetplan.plan.committee import Committee, Unit
+from sheetplan.plan.committee import Committee, Respondent, Unit
 from sheetplan.plan.finance import FinancialGoal, Ownership
 from sheetplan.plan.frame import Frame
 from sheetplan.plan.goal import Goal, GoalText, Subgoal
@@ -33,6 +33,8 @@ from sheetplan.plan.statement import (
     InvestmentLine,
     RestorationLine,
 )
+from sheetplan.plan.unit_checks import check_reporters, check_units
+from sheetplan.plan.words import Answer
 from sheetplan.plan.years import check_years
 from sheetplan.schema.cell import Grid
 from sheetplan.schema.column import Row
@@ -101,6 +103,36 @@ class Plan:
     def committee(self, committee_id: str) -> Committee | None:
         """Return a committee by its id."""
         return next((c for c in self.committees if c.id == committee_id), None)
+
+    def unit(self, unit_id: str) -> Unit | None:
+        """Return a unit by its id."""
+        return next((u for u in self.units if u.id == unit_id), None)
+
+    @cached_property
+    def _areas(self) -> frozenset[str | None]:
+        return frozenset({u.part_of for u in self.units} | {u.moved_from for u in self.units})
+
+    def units_of(self, committee_id: str) -> tuple[Unit, ...]:
+        """Return the units of a committee that get a form of their own, in the plan's order."""
+        own = (u for u in self.units if u.committee == committee_id)
+        return tuple(
+            u
+            for u in own
+            if u.reports is Answer.YES or (not u.reports and u.id not in self._areas)
+        )
+
+    @cached_property
+    def respondents(self) -> tuple[Respondent, ...]:
+        """Everybody who gets a form: each committee, and after it its units."""
+        return tuple(
+            Respondent(committee, unit)
+            for committee in self.committees
+            for unit in (None, *self.units_of(committee.id))
+        )
+
+    def respondent(self, respondent_id: str) -> Respondent | None:
+        """Return who has an id, a committee or a unit."""
+        return next((r for r in self.respondents if r.id == respondent_id), None)
 
     def goals_of(self, committee_id: str) -> tuple[Goal, ...]:
         """Return the goals that are directed at a committee."""
@@ -193,6 +225,9 @@ def read_plan(grids: Iterable[Grid], file: str = "") -> PlanReading:
     problems += check_tables(found)
     problems += check_levels(found)
     problems += check_years(found)
+    problems += check_units(found)
+    if not has_errors(problems):  # a unit that cannot be read may be the one that is wanted
+        problems += check_reporters(found)
     plan = None if has_errors(problems) else _assemble(found)
     reading = PlanReading(plan, (), found, tuple(grid.name for grid in grids))
     return replace(reading, problems=reading.arranged(problems))

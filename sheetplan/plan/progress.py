@@ -10,7 +10,7 @@ from sheetplan.plan.form import Form, FormSheet
 
 # Per sheet what counts; of the keys in a group any one is an answer.
 COUNTED: Mapping[str, tuple[tuple[str, ...], ...]] = {
-    "indicators": (("outcome", "outcome_text", "absence"),),
+    "indicators": (("outcome", "outcome_text", "numerator", "absence"),),
     "subgoals": (("current",), ("forecast",), ("analysis",)),
     "assignments": (("status",), ("analysis",)),
     "economy": (("outcome",), ("forecast",)),
@@ -34,7 +34,7 @@ class Progress:
 
 def sheet_progress(sheet: FormSheet, values: Values) -> Progress:
     """Count the answers of one sheet."""
-    if sheet.table is not None:
+    if sheet.table is not None or sheet.is_free:
         return _table_progress(sheet, values)
     groups = COUNTED[sheet.answer.key]
     asked = [(row, group) for row in sheet.rows for group in groups if row.asked & set(group)]

@@ -62,6 +62,7 @@ def read_identity(grids: Iterable[Grid]) -> Identity | None:
     """Read the hidden identity sheet; None where the workbook is not ours."""
     for grid in grids:
         pairs = {str(grid.at(r, 1).value): grid.at(r, 2).value for r in grid.rows()}
+        pairs["unit"] = pairs.get("unit") or ""  # older workbooks have none
         if set(Identity.__dataclass_fields__) <= pairs.keys():
             numbers = {k: str(pairs[k]) for k in ("year", "number", "version")}
             if not all(_COUNT.fullmatch(text) for text in numbers.values()):
@@ -244,7 +245,8 @@ def _digits(value: Decimal) -> str:
 
 def _read_sign_off(grids: Sequence[Grid]) -> Found[SignOff]:
     label = next(c.label for c in columns_of(SignOff) if c.key == "done")
-    found = [g for g in grids if any(cell.value == label for cell in g.cells.values())]
+    # Only in the first column: a committee's workbook also holds the texts of its units.
+    found = [g for g in grids if label in {c.value for (_, col), c in g.cells.items() if col == 1}]
     facts = {"sheet": SignOff.sheet}
     if len(found) > 1:
         facts |= {"first": found[0].name, "second": found[1].name}

@@ -114,6 +114,15 @@ class IndicatorAnswer(
         width=40,
         default=None,
     )
+    numerator: Decimal | None = column(
+        Number(decimals=0), "Täljare", help="Antalet som uppfyller det.", width=11, default=None
+    )
+    denominator: Decimal | None = column(
+        Number(decimals=0), "Nämnare", help="Antalet av alla.", width=11, default=None
+    )
+    weight: Decimal | None = column(
+        Number(decimals=0), "Vikt", help="Till exempel antalet svar.", width=11, default=None
+    )
     absence: Absence | None = column(
         Choice(Absence),
         "Skäl om utfall saknas",
@@ -148,6 +157,14 @@ class IndicatorAnswer(
         width=19,
         default=None,
     )
+    units_said: str | None = column(
+        TEXT,
+        "Från enheterna",
+        help="Hur många enheter som utfallet vägs samman av.",
+        role=Role.COMPUTED,
+        width=20,
+        default=None,
+    )
     comment: str | None = column(
         LONG_TEXT, "Kommentar", help="Det läsaren behöver veta om värdet.", width=40, default=None
     )
@@ -170,6 +187,14 @@ class SubgoalAnswer(
         help="Förslag ur indikatorernas bedömning. Nämnden gör sin egen bedömning.",
         role=Role.COMPUTED,
         width=17,
+        default=None,
+    )
+    units_said: str | None = column(
+        LONG_TEXT,
+        "Enheternas bedömning",
+        help="Vad de enheter som har lämnat in bedömer.",
+        role=Role.COMPUTED,
+        width=30,
         default=None,
     )
     current: Current | None = column(

@@ -104,6 +104,13 @@ class Periodicity(Word):
         return {"YEAR": (12,), "AUGUST": (8, 12), "TERTIAL": (4, 8, 12)}[self.name]
 
 
+class Reporter(Word):
+    """Who reports an indicator's outcome (lämnas av)."""
+
+    COMMITTEE = "Nämnden"
+    UNITS = "Enheterna"
+
+
 class Decided(Word):
     """Who decided direction, kind and aggregation (bestämt av)."""
 

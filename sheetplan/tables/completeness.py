@@ -81,6 +81,11 @@ def state_of(results: Results, one: IndicatorResult) -> State:
     """Return what is said of an indicator in the period of the results."""
     if one.attainment.status is Status.NOT_DUE:
         return State.NOT_DUE
+    if one.aggregate is not None:  # the units answer, whether or not the committee has
+        if one.aggregate.value is not None:
+            return State.VALUE
+        said = results.said[one.committee.id]
+        return State.MISSING if said.returned else State.NOT_RETURNED
     if one.committee not in results.returned:
         return State.NOT_RETURNED
     if one.outcome.value is not None or one.outcome.text:

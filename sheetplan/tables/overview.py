@@ -11,13 +11,15 @@ from sheetplan.plan.words import Status
 from sheetplan.tables.completeness import completeness_sentence
 from sheetplan.tables.results import Results
 from sheetplan.tables.returns import ReturnStatus
+from sheetplan.tables.units import unit_sentences
 
 
 def overview(results: Results, statuses: Sequence[ReturnStatus]) -> Iterator[str]:
     """Say how much is in, what the indicators show and where the economy is heading."""
     yield f"{len(results.returned)} av {len(results.plan.committees)} nämnder ingår."
     for outcome, words in (("missing", "Har inte svarat"), ("refused", "Avvisade")):
-        names = [s.committee.name for s in statuses if s.outcome == outcome]
+        these = (s.respondent for s in statuses if s.outcome == outcome)
+        names = [respondent.name for respondent in these if respondent.unit is None]
         if names:
             yield f"{words}: {', '.join(names)}."
     counts = Counter(r.attainment.status for r in results.indicators)
@@ -25,6 +27,7 @@ def overview(results: Results, statuses: Sequence[ReturnStatus]) -> Iterator[str
     yield f"{len(results.indicators)} indikatorer: {', '.join(parts)}."
     if said := completeness_sentence(results):
         yield said
+    yield from unit_sentences(results)
     yield from _economy(results)
 
 

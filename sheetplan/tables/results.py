@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from sheetplan.plan.assignment import Assignment
+from sheetplan.plan.attaining.aggregation import Aggregate
 from sheetplan.plan.attaining.attainment import Attainment, Outcome
 from sheetplan.plan.attaining.suggestion import joint_statuses
 from sheetplan.plan.committee import Committee
@@ -20,7 +21,9 @@ from sheetplan.plan.own_table.own_tables import NAME, OwnColumn, OwnRow, OwnTabl
 from sheetplan.plan.own_table.table_sums import table_sums
 from sheetplan.plan.plan import Plan
 from sheetplan.plan.settings import Period
+from sheetplan.plan.unit_answers import UnitsSaid, units_said
 from sheetplan.plan.words import AssignmentStatus, Current, Forecast, Status
+from sheetplan.tables.unit_results import UnitResult, unit_results
 
 NOT_RETURNED = "Nämnden har inte lämnat in."
 _NOT_RETURNED = Attainment(Status.NO_DATA, NOT_RETURNED)
@@ -30,7 +33,8 @@ _NOT_RETURNED = Attainment(Status.NO_DATA, NOT_RETURNED)
 class IndicatorResult:
     """An indicator with its outcome and what the rule says of it.
 
-    ``joint`` is of the whole target, where the indicator is a part of one.
+    ``joint`` is of the whole target, where the indicator is a part of one; ``aggregate`` tells
+    what the outcome is put together from, where units report it.
     """
 
     committee: Committee
@@ -41,6 +45,7 @@ class IndicatorResult:
     attainment: Attainment
     comment: str
     joint: Status | None = None
+    aggregate: Aggregate | None = None
 
 
 @dataclass(frozen=True)
@@ -117,7 +122,13 @@ class OwnTableResult:
 
 @dataclass(frozen=True)
 class Results:
-    """All results of a period; ``returned`` are the committees whose answers are in."""
+    """All results of a period.
+
+    Attributes:
+        returned: the committees whose answers are in.
+        units: the units that get a form, each with what it has answered.
+        said: what each committee's units say together, by committee id.
+    """
 
     plan: Plan
     period: Period
@@ -128,6 +139,8 @@ class Results:
     frames: tuple[FrameResult, ...]
     texts: Mapping[tuple[str, str], str]
     own_tables: tuple[OwnTableResult, ...]
+    units: tuple[UnitResult, ...] = ()
+    said: Mapping[str, UnitsSaid] = field(default_factory=dict)
 
     @property
     def levels(self) -> Levels:
@@ -147,21 +160,27 @@ class Results:
             tuple(r for r in self.frames if r.committee.id == committee_id),
             {key: text for key, text in self.texts.items() if key[0] == committee_id},
             tuple(r for r in self.own_tables if r.committee.id == committee_id),
+            tuple(r for r in self.units if r.committee.id == committee_id),
+            {key: one for key, one in self.said.items() if key == committee_id},
         )
 
 
 def results(plan: Plan, period: Period, answers: Mapping[str, Values]) -> Results:
-    """Reckon every committee's results; ``answers`` go by the ids of those that have answered."""
+    """Reckon everybody's results; ``answers`` go by the ids of those that have answered."""
     indicators: list[IndicatorResult] = []
     subgoals: list[SubgoalResult] = []
     assignments: list[AssignmentResult] = []
     frames: list[FrameResult] = []
     texts: dict[tuple[str, str], str] = {}
     own: list[OwnTableResult] = []
+    units: list[UnitResult] = []
+    said: dict[str, UnitsSaid] = {}
     for committee in plan.committees:
-        form = build_form(plan, committee, period)
-        values = answers.get(committee.id, {})
-        here = list(_indicators(form, values, returned=committee.id in answers))
+        told = said[committee.id] = units_said(plan, committee, period, answers)
+        form = build_form(plan, committee, period, told)
+        values = {**answers.get(committee.id, {}), **form.said}
+        here = list(_indicators(form, values, told, returned=committee.id in answers))
+        units += unit_results(plan, committee, period, answers)
         indicators += here
         subgoals += _subgoals(form, values, here)
         assignments += _assignments(form, values)
@@ -181,6 +200,8 @@ def results(plan: Plan, period: Period, answers: Mapping[str, Values]) -> Result
         tuple(frames),
         texts,
         tuple(own),
+        tuple(units),
+        said,
     )
 
 
@@ -198,11 +219,13 @@ def _text(values: Values, *key: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _indicators(form: Form, values: Values, *, returned: bool) -> Iterator[IndicatorResult]:
+def _indicators(
+    form: Form, values: Values, said: UnitsSaid, *, returned: bool
+) -> Iterator[IndicatorResult]:
     committee, plan = form.committee.id, form.plan
     under = {s.id: (g, s) for g in plan.goals_of(committee) for s in plan.judged_of(committee, g)}
     judged = [
-        (indicator, one if returned or one.status is Status.NOT_DUE else _NOT_RETURNED)
+        (indicator, _known(one, said.aggregates.get(indicator.id), returned=returned))
         for indicator, one in judged_indicators(form, values)
     ]
     wholes = joint_statuses((indicator, attainment.status) for indicator, attainment in judged)
@@ -217,7 +240,20 @@ def _indicators(form: Form, values: Values, *, returned: bool) -> Iterator[Indic
             attainment,
             _text(values, "indicators", indicator.id, "comment"),
             wholes[indicator.id] if indicator.compound_key else None,
+            said.aggregates.get(indicator.id),
         )
+
+
+def _known(one: Attainment, aggregate: Aggregate | None, *, returned: bool) -> Attainment:
+    """Say why there is nothing to judge, or what the outcome is put together from."""
+    if one.status is Status.NOT_DUE:
+        return one
+    if aggregate is None:
+        return one if returned else _NOT_RETURNED
+    if aggregate.value is None:
+        return Attainment(Status.NO_DATA, aggregate.reason)
+    made = f"{aggregate.reason} {aggregate.told('enheter')}."
+    return replace(one, reason=f"{one.reason} {made}")
 
 
 def _subgoals(form: Form, values: Values, own: list[IndicatorResult]) -> Iterator[SubgoalResult]:

@@ -25,11 +25,13 @@ from sheetplan.schema.problem import Problem
 from tests.conftest import (
     NOW,
     PERIOD,
+    UNIT,
     Change,
     Typed,
     cell_of,
     changed,
     column_number,
+    issue_to_committees,
     issued_file,
     plan_changed,
     returned,
@@ -223,7 +225,7 @@ def older_issue(year: Year) -> Found:
     """Fill in the first workbook after a second one has been issued."""
     first = returned(year, "rf")
     plan_changed(year, "Ramar", "rf", "Budget", 17)
-    issue(year, PERIOD)
+    issue_to_committees(year)
     return checked(year, first, f"rf-{PERIOD}.xlsx")
 
 
@@ -376,6 +378,7 @@ ACTS: dict[str, Act] = {
         "Delmål", "hsn-7.1", "analysis", "Två enheter saknas. Delmålet är inte uppfyllt.", "hsn"
     ),
     "INL-41": typed("Delmål", "hsn-7.1", "forecast", "Målet kommer inte att uppfyllas", "hsn"),
+    "INL-50": typed("Aktiviteter", "activity:15", "name", "Vi provar nya tider", UNIT),
     "SHEET-01": plan_sheet_removed,
     **PLAN_ACTS,
 }

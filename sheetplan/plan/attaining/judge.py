@@ -42,6 +42,8 @@ def judge(
 
 
 def _next_time(indicator: Indicator, period: Period) -> str:
+    if indicator.is_ahead(period):
+        return f"Indikatorn tillkom under året och följs från {indicator.since}."
     later = [month for month in indicator.periodicity.months if month > period.month]
     return f"Följs upp i {MONTH_NAMES[later[0] - 1]}." if later else "Följs inte upp mer i år."
 

@@ -13,6 +13,7 @@ from sheetplan.plan.own_table.table_terms import Term, folded, read_header, read
 from sheetplan.plan.plan_table import ROW_LABEL, PlanTable, PlanTableRow
 from sheetplan.plan.returns import ANSWERS, SignOff
 from sheetplan.plan.settings import MONTH_NAMES, Period, Settings
+from sheetplan.plan.unit_tabs import UNIT_TABS
 from sheetplan.schema.column import Role, Row, column
 from sheetplan.schema.kinds import ID, LONG_TEXT, TEXT, Number
 
@@ -190,7 +191,8 @@ def _part(character: str) -> str:
 def other_tabs(settings: Settings) -> tuple[str, ...]:
     """Return the names that the other sheets of a committee's workbook have or may have."""
     words = (settings.goal_word, settings.subgoal_word)
-    return (SignOff.sheet, *(a.sheet for a in ANSWERS), *(word.titles for word in words))
+    of_forms = (SignOff.sheet, *(a.sheet for a in ANSWERS), *UNIT_TABS)
+    return (*of_forms, *(word.titles for word in words))
 
 
 _LONGEST_TAB, _RESERVED = 31, "History"  # what Excel takes, and what it keeps for itself

@@ -173,6 +173,18 @@ PLAN_FORMER_UNREADABLE = Rule("PLAN-53", R, "Planen i ”{found}” går inte at
 PLAN_FORMER_STORE = Rule("PLAN-54", R, "Utfallen som lämnades in till {plan} går inte att läsa, så bara planens egna är med.",
     "Återställ filen från en säkerhetskopia.",
     "En serie utan de inlämnade utfallen kan sakna år.")
+PLAN_UNIT_ID = Rule("PLAN-80", E, "Enhets-id ”{found}” är redan en nämnds id.",
+    "Ge enheten ett annat id, till exempel {wanted}.",
+    "Arbetsböcker och svar hittas på id, för nämnder och enheter tillsammans.")
+PLAN_UNIT_AREA = Rule("PLAN-81", E, "Enheten kan inte ingå i {found}, för {why}.",
+    "Rätta cellen, eller lämna den tom.",
+    "Enheternas svar summeras område för område till nämnden.")
+PLAN_UNIT_MOVED = Rule("PLAN-82", E, "Enheten är flyttad under året, men {missing} saknas.",
+    "Fyll i {missing}, eller töm båda cellerna om den inte är flyttad.",
+    "En enhet räknas i det område som den hör till vid periodens slut.")
+PLAN_NO_UNITS = Rule("PLAN-83", E, "Utfallet ska lämnas av enheterna, men nämnden {committee} har inga enheter som får en arbetsbok.",
+    "Lägg till enheterna på bladet {sheet}, eller låt nämnden lämna utfallet.",
+    "Annars blir ingen tillfrågad om utfallet.")
 # fmt: on
 
 RULES = tuple(value for value in tuple(globals().values()) if isinstance(value, Rule))

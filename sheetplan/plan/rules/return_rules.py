@@ -17,9 +17,9 @@ RETURN_YEAR = Rule("INL-02", E, "Arbetsboken gäller {found} men planen gäller 
 RETURN_PLAN = Rule("INL-03", E, "Arbetsboken hör till planen {found} men den här mappen till {wanted}.",
     "Kontrollera att filen har kommit till rätt mapp.",
     "Två regioners planer får inte blandas.")
-RETURN_COMMITTEE = Rule("INL-04", E, "Nämnden ”{found}” finns inte i planen.",
-    "Kontrollera att filen har kommit till rätt mapp, eller lägg till nämnden i planen.",
-    "Svaren måste höra till en nämnd som finns.")
+RETURN_COMMITTEE = Rule("INL-04", E, "”{found}” finns inte i planen, varken som nämnd eller som enhet som får en arbetsbok.",
+    "Kontrollera att filen har kommit till rätt mapp, eller lägg till nämnden eller enheten i planen.",
+    "Svaren måste höra till en nämnd eller enhet som finns.")
 RETURN_ISSUE = Rule("INL-05", E, "Arbetsboken finns inte i utskicket för {period}.",
     "Fyll i den arbetsbok som skickades ut för perioden.",
     "Varje utskickad arbetsbok har ett eget nummer som den känns igen på.")
@@ -116,6 +116,9 @@ RETURN_CONTRADICTION = Rule("INL-40", R, "Här står ”{found}”, men i {place
 RETURN_DECLINE = Rule("INL-41", R, "Här står ”{found}”, fast nuläget i {place} är ”{now}”, och ingen text säger vad som väntas hända.",
     "Skriv det i analysen, eller ändra en av bedömningarna.",
     "Läsaren undrar varför något som är uppfyllt nu inte väntas vara det vid årets slut.")
+RETURN_ACTIVITY = Rule("INL-50", R, "Raden är inte helt ifylld: {missing} saknas.",
+    "Fyll i det som saknas, eller töm raden.",
+    "En aktivitet räknas först när det syns vad den är, vad den bidrar till och hur långt den har kommit.")
 # fmt: on
 
 RULES = tuple(value for value in tuple(globals().values()) if isinstance(value, Rule))

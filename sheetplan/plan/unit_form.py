@@ -1,0 +1,115 @@
+"""The form that a unit fills in: its values, its judgements, its activities and its texts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import cast
+
+from sheetplan.plan.activity import ActivityAnswer
+from sheetplan.plan.chapters import CHAPTERS
+from sheetplan.plan.committee import Committee, Respondent, Unit
+from sheetplan.plan.form import (
+    Form,
+    FormRow,
+    FormSheet,
+    build_form,
+    indicator_kinds,
+    inputs_of,
+    judged_by,
+)
+from sheetplan.plan.goal import Subgoal
+from sheetplan.plan.plan import Plan
+from sheetplan.plan.returns import IndicatorAnswer, SubgoalAnswer, TextAnswer
+from sheetplan.plan.settings import Period
+from sheetplan.plan.unit_answers import UnitsSaid
+from sheetplan.plan.words import Aggregation, Reporter
+from sheetplan.schema.column import Row, columns_of
+from sheetplan.schema.kinds import Choice, Kind, Word
+
+_words = cast("Callable[[str, Mapping[str, str]], type[Word]]", Word)  # as enums are made
+ACTIVITIES = 15  # rows to name
+_JUDGED = frozenset({"current", "analysis"})
+_VALUE = frozenset({"outcome"})
+_MADE_OF = {
+    Aggregation.RATIO: frozenset({"numerator", "denominator"}),
+    Aggregation.WEIGHTED: frozenset({"outcome", "weight"}),
+}
+
+
+def form_for(
+    plan: Plan, respondent: Respondent, period: Period, said: UnitsSaid | None = None
+) -> Form:
+    """Build the form of a committee, with what its units have said, or of one of its units."""
+    if respondent.unit is None:
+        return build_form(plan, respondent.committee, period, said)
+    return _unit_form(plan, respondent.committee, respondent.unit, period)
+
+
+def _unit_form(plan: Plan, committee: Committee, unit: Unit, period: Period) -> Form:
+    judged = tuple(judged_by(plan, committee))
+    the_goal = plan.levels.judged.the
+    purposes = {
+        IndicatorAnswer: "Enhetens värden. De läggs ihop med de andra enheternas till nämndens.",
+        SubgoalAnswer: f"Enhetens bedömning. Välj Inga data om {the_goal} inte berör er.",
+        ActivityAnswer: ActivityAnswer.about,
+        TextAnswer: "Underlag till nämndens texter, några meningar om det är något särskilt.",
+    }
+    rows = {
+        IndicatorAnswer: tuple(_indicator_rows(plan, judged, period)),
+        SubgoalAnswer: tuple(_judged_rows(plan, judged)),
+        ActivityAnswer: tuple(_activity_rows(judged)),
+        TextAnswer: tuple(_text_rows()),
+    }
+    sheets = (
+        FormSheet(answer, own, plan.levels, _unused(answer, own), purpose=purposes[answer])
+        for answer, own in rows.items()
+        if own
+    )
+    return Form(plan, committee, period, tuple(sheets), unit)
+
+
+def _unused(answer: type[Row], rows: tuple[FormRow, ...]) -> frozenset[str]:
+    """Return the columns that hold nothing here: nothing is judged by rule in a unit's form."""
+    asked = frozenset[str]().union(*(row.asked for row in rows))
+    given = {key for row in rows for key, value in row.given.items() if value not in {None, ""}}
+    return frozenset(c.key for c in columns_of(answer) if c.key not in asked | given)
+
+
+def _indicator_rows(plan: Plan, judged: Iterable[Subgoal], period: Period) -> Iterable[FormRow]:
+    for subgoal in judged:
+        for indicator in plan.indicators_of(subgoal.id):
+            if indicator.reporter is Reporter.UNITS and indicator.is_due(period):
+                given = {
+                    "id": indicator.id,
+                    "subgoal_id": subgoal.id,
+                    "subgoal": subgoal.name,
+                    "indicator": indicator.name,
+                    "unit": indicator.unit,
+                }
+                asked = _MADE_OF.get(indicator.aggregation, _VALUE) | {"absence", "comment"}
+                kinds = indicator_kinds(indicator, {"target": None})
+                yield FormRow(indicator.id, given, asked, kinds, indicator.help or "")
+
+
+def _judged_rows(plan: Plan, judged: Iterable[Subgoal]) -> Iterable[FormRow]:
+    goals = {goal.id: goal.name for goal in plan.goals}
+    for one in judged:
+        yield FormRow(
+            one.id, {"id": one.id, "goal": goals[one.goal], "subgoal": one.name}, _JUDGED
+        )
+
+
+def _activity_rows(judged: Iterable[Subgoal]) -> Iterable[FormRow]:
+    """Rows to name, with the subgoals as a drop-down."""
+    names = {one.id: one.name for one in judged}
+    kinds: dict[str, Kind] = {"subgoal": Choice(_words("Delmal", names))} if names else {}
+    for number in range(1, ACTIVITIES + 1):
+        row_id = f"activity:{number}"
+        yield FormRow(row_id, {"id": row_id}, inputs_of(ActivityAnswer), kinds, is_spare=True)
+
+
+def _text_rows() -> Iterable[FormRow]:
+    for chapter in CHAPTERS:
+        if chapter.by_units:
+            given = {"id": chapter.id, "heading": chapter.heading, "guidance": chapter.guidance}
+            yield FormRow(chapter.id, given, inputs_of(TextAnswer))
