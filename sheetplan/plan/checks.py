@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from sheetplan.plan.claims import Reader
@@ -16,7 +16,10 @@ from sheetplan.plan.contradictions import (
 )
 from sheetplan.plan.form import Form, FormRow, FormSheet
 from sheetplan.plan.own_table.table_checks import check_own_tables
+from sheetplan.plan.part_checks import check_parts
+from sheetplan.plan.parts import RATIO_PARTS
 from sheetplan.plan.receiving import Received
+from sheetplan.plan.reckoned import with_reckoned
 from sheetplan.plan.rules import return_rules
 from sheetplan.plan.words import Current, Forecast
 from sheetplan.schema.kinds import plain_number
@@ -68,7 +71,8 @@ def check_answers(form: Form, received: Received) -> tuple[Problem, ...]:
     """Run every check on every row."""
     suggested = suggestions(form, received.values)
     computed = compute(form, received.values)
-    problems: list[Problem] = []
+    problems = list(check_parts(form, received))
+    received = replace(received, values=with_reckoned(form, received.values))
     for sheet in form.sheets:
         for row in sheet.rows:
             deviation = computed.get((sheet.answer.key, row.id, "deviation"))
@@ -89,7 +93,8 @@ def is_untouched(received: Received) -> bool:
 def _value_or_reason(s: Subject) -> Iterator[Problem]:
     """A due indicator has a value or a reason, not both."""
     outcome = "outcome_text" if "outcome_text" in s.row.asked else "outcome"
-    if s.lacks(outcome) and s.value("absence") is None:
+    has_part = any(s.value(key) is not None for key in RATIO_PARTS)
+    if s.lacks(outcome) and s.value("absence") is None and not has_part:
         yield s.problem(return_rules.RETURN_VALUE, outcome)
     if s.value(outcome) is not None and s.value("absence") is not None:
         yield s.problem(return_rules.RETURN_BOTH, outcome)

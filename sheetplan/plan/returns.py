@@ -21,6 +21,7 @@ from sheetplan.schema.kinds import DATE, ID, LONG_TEXT, TEXT, Choice, Number
 
 MONEY = Number(decimals=1)
 SHARE = Number(decimals=1, unit="%")
+COUNT = Number(minimum=Decimal(0))
 
 
 class SignOff(
@@ -104,6 +105,38 @@ class IndicatorAnswer(
         help="Senast kända värde vid periodens slut.",
         example="64",
         width=12,
+        default=None,
+    )
+    numerator: Decimal | None = column(
+        COUNT,
+        "Täljare",
+        help="Det antal som delas, till exempel de som fått insatsen.",
+        example="32",
+        width=11,
+        default=None,
+    )
+    denominator: Decimal | None = column(
+        COUNT,
+        "Nämnare",
+        help="Det antal som täljaren delas med, till exempel alla som kunde få insatsen.",
+        example="50",
+        width=11,
+        default=None,
+    )
+    reckoned: Decimal | None = column(
+        Number(decimals=1),
+        "Räknat utfall",
+        help="Täljaren delad med nämnaren. Utan dem gäller det utfall som är ifyllt.",
+        role=Role.COMPUTED,
+        width=11,
+        default=None,
+    )
+    weight: Decimal | None = column(
+        COUNT,
+        "Vikt",
+        help="Hur mycket värdet väger när grupper vägs samman, till exempel antalet svarande.",
+        example="120",
+        width=10,
         default=None,
     )
     outcome_text: str | None = column(

@@ -11,6 +11,7 @@ from sheetplan.plan.words import Status
 from sheetplan.tables.completeness import completeness_sentence
 from sheetplan.tables.results import Results
 from sheetplan.tables.returns import ReturnStatus
+from sheetplan.tables.small_counts import UNSUPPRESSED
 
 
 def overview(results: Results, statuses: Sequence[ReturnStatus]) -> Iterator[str]:
@@ -25,6 +26,8 @@ def overview(results: Results, statuses: Sequence[ReturnStatus]) -> Iterator[str
     yield f"{len(results.indicators)} indikatorer: {', '.join(parts)}."
     if said := completeness_sentence(results):
         yield said
+    if any(r.groups for r in results.indicators):
+        yield UNSUPPRESSED
     yield from _economy(results)
 
 

@@ -10,7 +10,14 @@ from sheetplan.plan.assignment import Assignment
 from sheetplan.plan.attaining.attainment import Attainment, Outcome
 from sheetplan.plan.attaining.suggestion import joint_statuses
 from sheetplan.plan.committee import Committee
-from sheetplan.plan.computing import Values, compute, judged_indicators, outcome_of, suggestions
+from sheetplan.plan.computing import (
+    Values,
+    compute,
+    judged_groups,
+    judged_indicators,
+    outcome_of,
+    suggestions,
+)
 from sheetplan.plan.form import Form, build_form
 from sheetplan.plan.frame import Frame
 from sheetplan.plan.goal import Goal, Subgoal
@@ -19,7 +26,9 @@ from sheetplan.plan.levels import Levels
 from sheetplan.plan.own_table.own_tables import NAME, OwnColumn, OwnRow, OwnTable
 from sheetplan.plan.own_table.table_sums import table_sums
 from sheetplan.plan.plan import Plan
+from sheetplan.plan.reckoned import with_reckoned
 from sheetplan.plan.settings import Period
+from sheetplan.plan.split import groups_of
 from sheetplan.plan.words import AssignmentStatus, Current, Forecast, Status
 
 NOT_RETURNED = "Nämnden har inte lämnat in."
@@ -27,10 +36,25 @@ _NOT_RETURNED = Attainment(Status.NO_DATA, NOT_RETURNED)
 
 
 @dataclass(frozen=True)
+class GroupResult:
+    """A group of a split indicator, judged by the same target and rule.
+
+    ``indicator`` is the group as an indicator of its own.
+    """
+
+    name: str
+    indicator: Indicator
+    outcome: Outcome
+    attainment: Attainment
+    comment: str
+
+
+@dataclass(frozen=True)
 class IndicatorResult:
     """An indicator with its outcome and what the rule says of it.
 
-    ``joint`` is of the whole target, where the indicator is a part of one.
+    ``joint`` is of the whole target, where the indicator is a part of one; ``groups`` are those
+    that were asked about.
     """
 
     committee: Committee
@@ -41,6 +65,31 @@ class IndicatorResult:
     attainment: Attainment
     comment: str
     joint: Status | None = None
+    groups: tuple[GroupResult, ...] = ()
+
+    @property
+    def of_groups(self) -> tuple[IndicatorResult, ...]:
+        """Its groups, each as an indicator of its own."""
+        return tuple(
+            replace(
+                self,
+                indicator=group.indicator,
+                outcome=group.outcome,
+                attainment=group.attainment,
+                comment=group.comment,
+                joint=None,
+                groups=(),
+            )
+            for group in self.groups
+        )
+
+    @property
+    def difference(self) -> Decimal | None:
+        """The first group's outcome minus the second's; None where they are not two."""
+        values = [group.outcome.value for group in self.groups]
+        if len(values) != 2 or values[0] is None or values[1] is None:  # noqa: PLR2004
+            return None
+        return values[0] - values[1]
 
 
 @dataclass(frozen=True)
@@ -160,7 +209,7 @@ def results(plan: Plan, period: Period, answers: Mapping[str, Values]) -> Result
     own: list[OwnTableResult] = []
     for committee in plan.committees:
         form = build_form(plan, committee, period)
-        values = answers.get(committee.id, {})
+        values = with_reckoned(form, answers.get(committee.id, {}))
         here = list(_indicators(form, values, returned=committee.id in answers))
         indicators += here
         subgoals += _subgoals(form, values, here)
@@ -217,6 +266,21 @@ def _indicators(form: Form, values: Values, *, returned: bool) -> Iterator[Indic
             attainment,
             _text(values, "indicators", indicator.id, "comment"),
             wholes[indicator.id] if indicator.compound_key else None,
+            tuple(_groups(form, values, indicator, returned=returned)),
+        )
+
+
+def _groups(
+    form: Form, values: Values, indicator: Indicator, *, returned: bool
+) -> Iterator[GroupResult]:
+    names = groups_of(indicator)
+    for name, (group, judged) in zip(names, judged_groups(form, values, indicator), strict=False):
+        yield GroupResult(
+            name,
+            group,
+            outcome_of(group.id, values),
+            judged if returned else _NOT_RETURNED,
+            _text(values, "indicators", group.id, "comment"),
         )
 
 

@@ -40,6 +40,7 @@ from tests.conftest import (
 )
 from tests.own_tables import plan_of
 from tests.problems.plan_acts import PLAN_ACTS
+from tests.problems.split_acts import SPLIT_ACTS
 from tests.problems.table_sheets import HIRED, ROWS, SHARES, SICK
 
 Found = tuple[Problem, ...]
@@ -378,4 +379,5 @@ ACTS: dict[str, Act] = {
     "INL-41": typed("Delmål", "hsn-7.1", "forecast", "Målet kommer inte att uppfyllas", "hsn"),
     "SHEET-01": plan_sheet_removed,
     **PLAN_ACTS,
+    **SPLIT_ACTS,
 }
