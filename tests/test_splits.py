@@ -237,16 +237,18 @@ def test_what_parts_make_is_an_answer(plan: Plan) -> None:  # SP07
 
 
 @pytest.mark.parametrize(
-    ("women", "men", "told"),
+    ("decimals", "women", "men", "told"),
     [
-        ((39, 40), (44, 60), "Kvinnor: 24 procentenheter högre än Män"),
-        ((30, 60), (60, 120), "Ingen skillnad"),
-        ((500, 1000), (502, 1000), "Män: 0,2 procentenheter högre än Kvinnor"),
+        (0, (39, 40), (44, 60), "Kvinnor: 24 procentenheter högre än Män"),
+        (1, (39, 40), (44, 60), "Kvinnor: 24,2 procentenheter högre än Män"),
+        (0, (30, 60), (60, 120), "Ingen skillnad"),
+        (0, (500, 1000), (502, 1000), "Män: 0,2 procentenheter högre än Kvinnor"),
     ],
 )
 def test_the_difference_between_two_groups_is_told(  # SP08
-    plan: Plan, women: tuple[int, int], men: tuple[int, int], told: str
+    plan: Plan, decimals: int, women: tuple[int, int], men: tuple[int, int], told: str
 ) -> None:
+    plan = changed(plan, SHARE, decimals=decimals)
     groups = [{"numerator": n, "denominator": d} for n, d in (women, men)]
     found = resulting(plan, answers(plan, SHARE, {}, *groups))
     table = split_table(found)
