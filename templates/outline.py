@@ -115,6 +115,7 @@ def _subgoal() -> Iterator[Line]:
     yield from _when(
         "delmål.indikatorer", *_heading_below("Indikatorer"), _p("delmål.indikatorer")
     )
+    yield from _when("delmål.uppdelning", _p("delmål.uppdelning"))
 
 
 def _heading_below(words: str) -> Iterator[Line]:

@@ -54,19 +54,31 @@ def year(tmp_path: Path) -> Year:
 OUTCOMES: dict[tuple[str, str], tuple[str, Decimal | str]] = {
     ("hsn-1.1.3", "outcome"): ("26", Decimal(26)),
     ("hsn-1.1.3", "comparison"): ("26", Decimal(26)),
+    ("hsn-1.1.3/flickor", "outcome"): ("23", Decimal(23)),
+    ("hsn-1.1.3/flickor", "comparison"): ("22", Decimal(22)),
+    ("hsn-1.1.3/pojkar", "outcome"): ("3", Decimal(3)),
+    ("hsn-1.1.3/pojkar", "comparison"): ("4", Decimal(4)),
     ("hsn-1.1.4", "outcome"): ("0", Decimal(0)),
     ("hsn-1.1.4", "comparison"): ("12,5", Decimal("12.5")),
     ("hsn-1.2.1", "outcome"): ("64 %", Decimal(64)),
     ("hsn-2.1.1", "absence"): ("Data saknas", "no_data"),
+    ("hsn-2.1.1/kvinnor", "absence"): ("Data saknas", "no_data"),
+    ("hsn-2.1.1/män", "absence"): ("Data saknas", "no_data"),
     ("hsn-2.1.4", "outcome"): ("1710", Decimal(1710)),
     ("hsn-2.2.1", "outcome"): ("19,25%", Decimal("19.25")),
     ("hsn-3.1.1", "outcome"): ("99,6 %", Decimal("99.6")),
     ("hsn-4.1.3", "outcome"): ("79,5 %", Decimal("79.5")),
+    ("hsn-4.1.3/kvinnor", "numerator"): ("80", Decimal(80)),
+    ("hsn-4.1.3/kvinnor", "denominator"): ("100", Decimal(100)),
+    ("hsn-4.1.3/män", "numerator"): ("79,0", Decimal(79)),
+    ("hsn-4.1.3/män", "denominator"): ("1e2", Decimal(100)),
     ("hsn-4.2.1", "outcome"): ("361480", Decimal(361480)),
     ("hsn-4.2.2", "outcome"): ("5420,75", Decimal("5420.75")),
     ("hsn-4.2.3", "outcome"): ("31950,1", Decimal("31950.1")),
     ("hsn-4.2.4", "outcome"): ("123456789012345", Decimal(123456789012345)),
     ("hsn-5.1.2", "outcome"): ("188", Decimal(188)),
+    ("hsn-5.1.2/kvinnor", "outcome"): ("141", Decimal(141)),
+    ("hsn-5.1.2/män", "outcome"): ("47", Decimal(47)),
     ("hsn-5.1.3", "outcome"): ("512", Decimal(512)),
     ("hsn-7.1.1", "outcome"): ("0 %", Decimal(0)),
 }
@@ -214,7 +226,7 @@ def test_what_is_typed_and_saved_in_libreoffice_is_what_is_stored(
     saved = opened(back)
     assert differing(by_core(issued.form, answers), computed_cells(issued.form, saved)) == {}
     assert progress_texts(issued.form, answers) == start_texts(issued.form, saved)
-    assert start_texts(issued.form, saved)["A4"] == "Ifyllt 147 av 147"
+    assert start_texts(issued.form, saved)["A4"] == "Ifyllt 155 av 155"
     assert saved.hidden >= {IDENTITY_SHEET}
 
 

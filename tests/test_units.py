@@ -96,7 +96,8 @@ def test_what_a_unit_is_asked(plan: Plan, august: Period) -> None:  # UN02
               for sheet in form.sheets}  # fmt: skip
     assert labels["Delmål"] == ["Mål", "Delmål", "Nuläge", "Analys"]
     assert labels["Indikatorer"][1:] == [
-        "Delmål", "Indikator", "Enhet", "Täljare", "Nämnare", "Skäl om utfall saknas", "Kommentar",
+        "Delmål", "Indikator", "Enhet", "Täljare", "Nämnare", "Räknat utfall",
+        "Skäl om utfall saknas", "Kommentar",
     ]  # fmt: skip
 
 

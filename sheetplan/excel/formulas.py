@@ -9,13 +9,16 @@ from sheetplan.excel.indicator_formulas import IndicatorFormulas, Where
 from sheetplan.excel.table_formulas import table_formulas
 from sheetplan.plan.attaining.part import MONTHS_A_YEAR
 from sheetplan.plan.form import Form, FormRow, FormSheet
+from sheetplan.plan.reckoned import is_reckoned
+from sheetplan.plan.split import as_groups, whole_id
 from sheetplan.plan.words import Current, Status
 
 
 def formulas(form: Form, sheet: FormSheet, row: FormRow, where: Where) -> dict[str, str]:
     """Return the formulas of a row's computed cells by column key, with the equals sign."""
     if form.unit is not None:  # a unit's answers are judged with the other units'
-        return {}
+        is_made = sheet.answer.key == "indicators" and is_reckoned(row)
+        return {"reckoned": _quotient(where)} if is_made else {}
     if sheet.table is not None:
         return table_formulas(sheet, sheet.table, form.period, row.id)
     return _BY_SHEET.get(sheet.answer.key, _none)(form, row, where)
@@ -38,8 +41,21 @@ def _economy(form: Form, row: FormRow, where: Where) -> dict[str, str]:
 
 
 def _indicators(form: Form, row: FormRow, where: Where) -> dict[str, str]:
-    indicator = next(i for i in form.plan.followed if i.id == row.id)
-    return IndicatorFormulas(form, indicator, where).all()
+    whole = next(i for i in form.plan.followed if i.id == whole_id(row.id))
+    each = (whole, *(group for _, group in as_groups(whole)))
+    indicator = next(one for one in each if one.id == row.id)
+    if not is_reckoned(row):
+        return IndicatorFormulas(form, indicator, where).all()
+    judged = {**where, "outcome": where["reckoned"]}
+    return {"reckoned": _quotient(where), **IndicatorFormulas(form, indicator, judged).all()}
+
+
+def _quotient(where: Where) -> str:
+    """The parts decide where both are there; otherwise the outcome that is filled in."""
+    above, below, outcome = (where.get(k) for k in ("numerator", "denominator", "outcome"))
+    made = f'IF({below}>0,{above}/{below},"")'
+    told = f'IF(ISNUMBER({outcome}),{outcome},"")' if outcome else '""'
+    return f"=IF(AND(ISNUMBER({above}),ISNUMBER({below})),{made},{told})"
 
 
 def _subgoals(form: Form, row: FormRow, where: Where) -> dict[str, str]:

@@ -108,10 +108,11 @@ def _count(form: Form, sheet: FormSheet) -> str:
     if sheet.table is not None or sheet.is_free:
         return count_rows(sheet)
     asked = frozenset[str]().union(*(row.asked for row in sheet.rows))
+    shown = {column.key for column in sheet.columns}
     terms = []
     for keys in COUNTED[sheet.answer.key]:
-        filled = "+".join(f'({area_of(sheet, key)}<>"")' for key in keys if key in asked)
-        terms += [f"SUMPRODUCT(--(({filled})>0))"] if filled else []
+        filled = "+".join(f'({area_of(sheet, key)}<>"")' for key in keys if key in shown)
+        terms += [f"SUMPRODUCT(--(({filled})>0))"] if asked & set(keys) else []
     stand = sum((sheet.answer.key, row.id, key) in form.said
                 for row in sheet.rows for key in row.computed)  # fmt: skip
     return ("+".join(terms) or "0") + (f"-{stand}" if stand else "")

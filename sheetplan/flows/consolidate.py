@@ -24,6 +24,7 @@ from sheetplan.tables.overview import overview
 from sheetplan.tables.own_tables import all_own_tables
 from sheetplan.tables.results import Results
 from sheetplan.tables.returns import ReturnStatus, returns_table
+from sheetplan.tables.splits import split_table
 from sheetplan.tables.table import Table
 from sheetplan.tables.units import unit_tables
 
@@ -89,6 +90,8 @@ def _tables(
         (judged, subgoal_table(results)),
     ]
     made += [("Indikatorer", indicator_table(results))] if plan.indicators else []
+    split = split_table(results)
+    made += [("Uppdelning", split)] if split is not None else []
     made += [(TAB, series.table)] if series.is_told else []
     made += [("Uppdrag", assignment_table(results))] if plan.assignments else []
     made += [("Budget", budget_table(results))] if plan.frames else []

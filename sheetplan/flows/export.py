@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from sheetplan.plan.attaining.aggregation import UnitValue
+from sheetplan.plan.attaining.attainment import Outcome
 from sheetplan.plan.own_table.own_tables import OwnRow
 from sheetplan.plan.words import Judged, Status
 from sheetplan.schema.kinds import HUNDRED
@@ -24,11 +25,13 @@ from sheetplan.tables.completeness import (
 from sheetplan.tables.results import (
     AssignmentResult,
     FrameResult,
+    GroupResult,
     IndicatorResult,
     OwnTableResult,
     Results,
     SubgoalResult,
 )
+from sheetplan.tables.small_counts import UNSUPPRESSED
 from sheetplan.tables.table import Quantity, Table, TableValue
 from sheetplan.tables.unit_results import ReportedValue, UnitResult
 
@@ -40,9 +43,11 @@ def table_csv(table: Table, warning: str = "") -> bytes:
     """Write a table as Swedish Excel opens it: semicolons, decimal commas, UTF-8 with a mark.
 
     A text that a spreadsheet would take for a formula gets an apostrophe; numbers do not. A
-    warning stands in a last column on every row, so that it follows a row that is copied.
+    caution and a warning stand last on every row, so that they follow a row that is copied.
     """
-    head, tail = (["Märkning"], [warning]) if warning else ([], [])
+    marks = {"Publicering": table.caution, "Märkning": warning}
+    said = [(label, text) for label, text in marks.items() if text]
+    head, tail = [label for label, _ in said], [text for _, text in said]
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow([column.header for column in table.columns] + head)
@@ -76,6 +81,7 @@ def results_data(results: Results) -> dict[str, Any]:
     return {
         "period": results.period.id,
         "note": results.plan.settings.warning,
+        "caution": UNSUPPRESSED if any(r.groups for r in results.indicators) else "",
         "indicators": [_indicator(results, r) for r in results.indicators]
         + [_reported(results, u, value) for u in results.units for value in u.values],
         "subgoals": [_subgoal(results, r) for r in results.subgoals]
@@ -101,15 +107,21 @@ def completeness_data(history: Sequence[Results]) -> dict[str, Any]:
 
 
 def _said(results: Results, r: IndicatorResult) -> dict[str, Any]:
-    state, absence = state_of(results, r), r.outcome.absence
+    groups = zip(r.groups, r.of_groups, strict=True)
     return {
         "id": r.indicator.id,
         "committee": r.committee.id,
         "unit": None,
         "period": results.period.id,
-        "state": state.value,
-        "reason": absence.key if absence is not None and state is State.REASON else None,
+        **_state(results, r),
+        "groups": [{"group": group.name, **_state(results, one)} for group, one in groups],
     }
+
+
+def _state(results: Results, r: IndicatorResult) -> dict[str, str | None]:
+    state, absence = state_of(results, r), r.outcome.absence
+    reason = absence.key if absence is not None and state is State.REASON else None
+    return {"state": state.value, "reason": reason}
 
 
 def _counted(results: Results, committee_id: str | None, counted: Count) -> dict[str, Any]:
@@ -158,7 +170,26 @@ def _indicator(results: Results, r: IndicatorResult) -> dict[str, Any]:
         "periodised_ratio": r.attainment.period_ratio,
         "status": r.attainment.status.key,
         "reason": r.attainment.reason,
+        **_parts(r.outcome),
+        "groups": [_group(group) for group in r.groups],
+        "difference": r.difference,
     }
+
+
+def _group(group: GroupResult) -> dict[str, Any]:
+    return {
+        "group": group.name,
+        "outcome": group.outcome.value,
+        "ratio": group.attainment.ratio,
+        "periodised_ratio": group.attainment.period_ratio,
+        "status": group.attainment.status.key,
+        "reason": group.attainment.reason,
+        **_parts(group.outcome),
+    }
+
+
+def _parts(outcome: Outcome) -> dict[str, Any]:
+    return {key: getattr(outcome, key) for key in ("numerator", "denominator", "weight")}
 
 
 def _subgoal(results: Results, r: SubgoalResult) -> dict[str, Any]:

@@ -34,6 +34,8 @@ from sheetplan.tables.goals import (
 )
 from sheetplan.tables.own_tables import own_table
 from sheetplan.tables.results import Results, SubgoalResult
+from sheetplan.tables.small_counts import ALL, hidden_in
+from sheetplan.tables.splits import subgoal_split_table
 from sheetplan.word.content import (
     AssignmentGroup,
     GoalContent,
@@ -157,16 +159,22 @@ def _subgoal(results: Results, r: SubgoalResult) -> SubgoalContent:
         name=r.name if results.levels.are_two else r.goal.name,
         current=mark(r.current) or NOTHING,
         forecast=mark(r.forecast) or NOTHING,
-        suggestion=_suggestion(r),
+        suggestion=_suggestion(results, r),
         motive=r.motive,
         analysis=_paragraphs(r.analysis),
         indicators=subgoal_indicator_table(results, r),
+        split=subgoal_split_table(results, r),
     )
 
 
-def _suggestion(r: SubgoalResult) -> str:
-    """Say what the indicators point at and on how many of them that rests."""
-    if r.suggestion is Current.NO_DATA:
+def _suggestion(results: Results, r: SubgoalResult) -> str:
+    """Say what the indicators point at and on how many of them that rests.
+
+    Nothing is said where the status of one of them would tell a small count.
+    """
+    own = (one for one in results.indicators if one.subgoal.id == r.id)
+    tells = any(hidden_in(one).holds(ALL, "status") for one in own)
+    if r.suggestion is Current.NO_DATA or tells:
         return ""
     return f"{r.suggestion.mark} ({r.judged} av {r.due} indikatorer bedömda)"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from sheetplan.plan.claims import Reader
@@ -16,7 +16,9 @@ from sheetplan.plan.contradictions import (
 )
 from sheetplan.plan.form import Form, FormRow, FormSheet
 from sheetplan.plan.own_table.table_checks import check_own_tables
+from sheetplan.plan.part_checks import check_parts
 from sheetplan.plan.receiving import Received
+from sheetplan.plan.reckoned import with_reckoned
 from sheetplan.plan.rules import return_rules
 from sheetplan.plan.words import Current, Forecast
 from sheetplan.schema.kinds import plain_number
@@ -24,7 +26,7 @@ from sheetplan.schema.numbers import NBSP, show_number
 from sheetplan.schema.problem import Place, Problem, Rule
 
 _TENFOLD = 10
-_TOLD = ("outcome", "outcome_text", "numerator", "denominator", "weight")
+_TOLD = ("outcome_text", "outcome", "numerator", "denominator")
 _HUNDRED = 100
 
 
@@ -69,8 +71,9 @@ def check_answers(form: Form, received: Received) -> tuple[Problem, ...]:
     """Run every check on every row."""
     suggested = suggestions(form, received.values)
     computed = compute(form, received.values)
-    problems: list[Problem] = []
     checks = CHECKS if form.unit is None else UNIT_CHECKS
+    problems = list(check_parts(form, received))
+    received = replace(received, values=with_reckoned(form, received.values))
     for sheet in form.sheets:
         for row in sheet.rows:
             deviation = computed.get((sheet.answer.key, row.id, "deviation"))
@@ -90,11 +93,10 @@ def is_untouched(received: Received) -> bool:
 
 def _value_or_reason(s: Subject) -> Iterator[Problem]:
     """A due indicator has a value or a reason, not both."""
-    reasoned = s.value("absence") is not None
     told = [key for key in _TOLD if key in s.row.asked]
-    for key in told:
-        if s.lacks(key) and not reasoned:
-            yield s.problem(return_rules.RETURN_VALUE, key)
+    reasoned = s.value("absence") is not None
+    if told and not reasoned and all(s.lacks(key) for key in told):
+        yield s.problem(return_rules.RETURN_VALUE, told[0])
     if reasoned and any(s.value(key) is not None for key in told):
         yield s.problem(return_rules.RETURN_BOTH, told[0])
 

@@ -13,6 +13,8 @@ from sheetplan.plan.attaining.suggestion import joint_statuses, suggest
 from sheetplan.plan.form import Form, FormRow
 from sheetplan.plan.indicator import Indicator
 from sheetplan.plan.own_table.table_sums import table_sums
+from sheetplan.plan.reckoned import is_reckoned, reckoned, with_reckoned
+from sheetplan.plan.split import as_groups
 from sheetplan.plan.words import Absence, Current, Status
 
 Key = tuple[str, str, str]
@@ -24,12 +26,15 @@ def compute(form: Form, answers: Values) -> dict[Key, object]:
 
     ``answers`` and the result go by (sheet key, row id, column key).
     """
-    computed: dict[Key, object] = dict(form.said)
+    computed: dict[Key, object] = {**dict(_reckoned(form, answers)), **form.said}
     of_all = tuple(judged_indicators(form, answers))
     wholes = joint_statuses((indicator, judged.status) for indicator, judged in of_all)
-    for indicator, judged in of_all:
+    of_groups = (
+        pair for indicator, _ in of_all for pair in judged_groups(form, answers, indicator)
+    )
+    for indicator, judged in (*of_all, *of_groups):
         row = ("indicators", indicator.id)
-        computed[(*row, "joint")] = wholes[indicator.id]
+        computed[(*row, "joint")] = wholes.get(indicator.id, judged.status)
         computed[(*row, "ratio")] = _percent(judged.ratio)
         computed[(*row, "period_ratio")] = _percent(judged.period_ratio)
         computed[(*row, "status")] = judged.status
@@ -46,25 +51,56 @@ def compute(form: Form, answers: Values) -> dict[Key, object]:
 
 def judged_indicators(form: Form, answers: Values) -> Iterable[tuple[Indicator, Attainment]]:
     """Judge each of the committee's indicators; what units report is judged together."""
-    sheet = form.sheet("indicators")
-    asked = {row.id for row in sheet.rows} if sheet and form.unit is None else set()
-    answers = {**answers, **form.said}
+    asked = _indicator_rows(form)
+    whole = with_reckoned(form, {**answers, **form.said})
     for indicator in form.plan.followed:
         if indicator.id in asked:
-            outcome = outcome_of(indicator.id, answers)
+            outcome = outcome_of(indicator.id, whole)
             yield indicator, judge(indicator, outcome, form.period, form.plan.settings)
+
+
+def judged_groups(
+    form: Form, answers: Values, indicator: Indicator
+) -> Iterable[tuple[Indicator, Attainment]]:
+    """Judge the groups of an indicator that are asked about, each as an indicator of its own."""
+    groups = as_groups(indicator)
+    asked = _indicator_rows(form) if groups else set()
+    whole = with_reckoned(form, answers) if groups else answers
+    for _, group in groups:
+        if group.id in asked:
+            outcome = outcome_of(group.id, whole)
+            yield group, judge(group, outcome, form.period, form.plan.settings)
+
+
+def _indicator_rows(form: Form) -> set[str]:
+    sheet = form.sheet("indicators")
+    return {row.id for row in sheet.rows} if sheet and form.unit is None else set()
+
+
+def _reckoned(form: Form, answers: Values) -> Iterable[tuple[Key, Decimal | None]]:
+    sheet = form.sheet("indicators")
+    for row in sheet.rows if sheet else ():
+        if sheet is not None and is_reckoned(row):
+            yield (sheet.answer.key, row.id, "reckoned"), reckoned(sheet, row, answers)
 
 
 def outcome_of(indicator_id: str, answers: Values) -> Outcome:
     """Return what was answered for an indicator."""
     row = ("indicators", indicator_id)
-    value, comparison = answers.get((*row, "outcome")), answers.get((*row, "comparison"))
     absence, text = answers.get((*row, "absence")), answers.get((*row, "outcome_text"))
+
+    def number(key: str) -> Decimal | None:
+        value = answers.get((*row, key))
+        return value if isinstance(value, Decimal) else None
+
     return Outcome(
-        value if isinstance(value, Decimal) else None,
+        number("outcome"),
         absence if isinstance(absence, Absence) else None,
-        comparison if isinstance(comparison, Decimal) else None,
+        number("comparison"),
         text if isinstance(text, str) else "",
+        number("numerator"),
+        number("denominator"),
+        number("weight"),
     )
 
 

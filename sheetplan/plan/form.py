@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
 from sheetplan.plan import budget
 from sheetplan.plan.attaining.aim import is_strict
-from sheetplan.plan.attaining.grounds import undecided
+from sheetplan.plan.attaining.grounds import is_for_all, undecided
 from sheetplan.plan.attaining.part import period_target
 from sheetplan.plan.attaining.reference import comparison_of, known_reference
 from sheetplan.plan.chapters import CHAPTERS
@@ -19,6 +19,7 @@ from sheetplan.plan.goal import Subgoal
 from sheetplan.plan.indicator import Indicator
 from sheetplan.plan.levels import Levels
 from sheetplan.plan.own_table.own_tables import NAME, OwnRow, OwnTable, answer_class, tab_names
+from sheetplan.plan.parts import PARTS, asks_parts
 from sheetplan.plan.plan import Plan
 from sheetplan.plan.returns import (
     ANSWERS,
@@ -30,6 +31,7 @@ from sheetplan.plan.returns import (
     TextAnswer,
 )
 from sheetplan.plan.settings import Period
+from sheetplan.plan.split import as_groups, groups_of, is_group
 from sheetplan.plan.target import Target
 from sheetplan.plan.unit_answers import UnitsSaid, units_said
 from sheetplan.schema.column import Column, Role, Row, columns_of
@@ -203,9 +205,9 @@ def build_form(
 
 
 _FROM_UNITS = frozenset({"outcome"})
-_ONLY_IF_ASKED = {"comparison", "outcome_text", "numerator", "denominator", "weight"}
 UNITS_SAID = "units_said"
-_MADE_OF = {"period_target": "period_ratio", "compound": "joint"}
+_ONLY_IF_ASKED = {"comparison", "outcome_text", *PARTS}
+_MADE_OF = {"period_target": "period_ratio", "compound": "joint", "numerator": "reckoned"}
 
 
 def _unused(answer: type[Row], rows: Iterable[FormRow]) -> frozenset[str]:
@@ -229,35 +231,43 @@ def _indicator_rows(plan: Plan, committee: Committee, period: Period) -> Iterabl
 
 
 def _all_indicator_rows(plan: Plan, committee: Committee, period: Period) -> Iterable[FormRow]:
+    """Each indicator, with a row for each of its groups below it when it is due."""
     for subgoal in judged_by(plan, committee):
         for indicator in plan.indicators_of(subgoal.id):
-            given = {
-                "id": indicator.id,
-                "subgoal_id": subgoal.id,
-                "subgoal": subgoal.name,
-                "indicator": indicator.name,
-                "unit": indicator.unit,
-                "periodicity": indicator.periodicity,
-                "baseline": indicator.baseline,
-                "target": _shown_target(indicator),
-                "compound": indicator.compound_key,
-            }
-            if indicator.is_due(period):
-                given["period_target"] = period_target(indicator, period)
-            given |= _other_years(indicator, plan.settings.year)
-            note = " ".join(filter(None, (indicator.help, _compared_with(indicator, period))))
-            asked, from_units = _asked(indicator, period), frozenset[str]()
-            if indicator.is_aggregated and asked:
-                asked, from_units = asked & {"comment"}, _FROM_UNITS
-            kinds = indicator_kinds(indicator, given)
-            yield FormRow(indicator.id, given, asked, kinds, note, from_units)
+            whole = _indicator_row(plan, subgoal, indicator, period)
+            yield replace(whole, given={**whole.given, "subgoal_id": subgoal.id})
+            for _, group in as_groups(indicator) if indicator.is_due(period) else ():
+                yield _indicator_row(plan, subgoal, group, period)
+
+
+def _indicator_row(plan: Plan, subgoal: Subgoal, indicator: Indicator, period: Period) -> FormRow:
+    """A row without the id of its subgoal, which only a whole indicator counts under."""
+    given = {
+        "id": indicator.id,
+        "subgoal": subgoal.name,
+        "indicator": indicator.name,
+        "unit": indicator.unit,
+        "periodicity": indicator.periodicity,
+        "baseline": indicator.baseline,
+        "target": None if is_for_all(indicator) else _shown_target(indicator),
+        "compound": indicator.compound_key,
+    }
+    if indicator.is_due(period) and not is_for_all(indicator):
+        given["period_target"] = period_target(indicator, period)
+    given |= _other_years(indicator, plan.settings.year)
+    note = " ".join(filter(None, (indicator.help, _compared_with(indicator, period))))
+    asked, from_units = _asked(indicator, period), frozenset[str]()
+    if indicator.is_aggregated and asked:
+        asked, from_units = asked & {"comment"}, _FROM_UNITS
+    kinds = indicator_kinds(indicator, given)
+    return FormRow(indicator.id, given, asked, kinds, note, from_units)
 
 
 def indicator_kinds(indicator: Indicator, given: Mapping[str, object]) -> dict[str, Kind]:
     """Return the kinds of an indicator's cells: its own unit, limits and decimals."""
     kind, target = indicator.value_kind, given["target"]
     figure = Number(kind.decimals, kind.unit)
-    kinds: dict[str, Kind] = {"outcome": kind, "comparison": kind}
+    kinds: dict[str, Kind] = {"outcome": kind, "comparison": kind, "reckoned": figure}
     kinds |= {"baseline": figure, "period_target": figure}
     if isinstance(target, Decimal):
         kinds["target"] = Number(max(kind.decimals, decimals_of(target)), kind.unit)
@@ -306,14 +316,20 @@ def _asked(indicator: Indicator, period: Period) -> frozenset[str]:
     """Only a due indicator asks for a value, and for a comparison only where one is missing."""
     if not indicator.is_due(period):
         return frozenset()
-    asked_of_all = inputs_of(IndicatorAnswer) - {"numerator", "denominator", "weight"}
     if indicator.is_text:
-        return asked_of_all - {"outcome", "comparison"}
-    asked = asked_of_all - {"outcome_text"}
+        return inputs_of(IndicatorAnswer) - {"outcome", "comparison", *PARTS}
+    asked = (inputs_of(IndicatorAnswer) - {"outcome_text", *PARTS}) | _parts(indicator)
     compares = comparison_of(indicator) is not None and not undecided(indicator, period)
     if compares and known_reference(indicator, period) is None:
         return asked
     return asked - {"comparison"}
+
+
+def _parts(indicator: Indicator) -> frozenset[str]:
+    """The parts of a group and of what is split; the whole weighs what its groups do."""
+    if is_group(indicator):
+        return asks_parts(indicator, of_several=True)
+    return asks_parts(indicator, of_several=bool(groups_of(indicator))) - {"weight"}
 
 
 def _judged_now(answer: type[Row], period: Period) -> frozenset[str]:

@@ -181,11 +181,17 @@ class Indicator(
         family=MONTH,
         default={},
     )
-    split: Split = column(Choice(Split), "Uppdelning", example="Ingen", default=Split.NONE)
+    split: Split = column(
+        Choice(Split),
+        "Uppdelning",
+        help="Nämnden frågas om ett värde för alla och ett för varje grupp.",
+        example="Ingen",
+        default=Split.NONE,
+    )
     groups: str | None = column(
         TEXT,
         "Grupper",
-        help="Grupperna i uppdelningen, med komma emellan.",
+        help="Grupperna i uppdelningen, med komma emellan. Tomt vid Kön: Kvinnor, Män.",
         example="Kvinnor, Män",
         width=24,
         default=None,

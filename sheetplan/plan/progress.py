@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from sheetplan.plan.computing import Values
 from sheetplan.plan.form import Form, FormSheet
+from sheetplan.plan.reckoned import is_reckoned, reckoned
 
 # Per sheet what counts; of the keys in a group any one is an answer.
 COUNTED: Mapping[str, tuple[tuple[str, ...], ...]] = {
-    "indicators": (("outcome", "outcome_text", "numerator", "absence"),),
+    "indicators": (("outcome", "outcome_text", "absence", "reckoned"),),
     "subgoals": (("current",), ("forecast",), ("analysis",)),
     "assignments": (("status",), ("analysis",)),
     "economy": (("outcome",), ("forecast",)),
@@ -37,11 +38,19 @@ def sheet_progress(sheet: FormSheet, values: Values) -> Progress:
     if sheet.table is not None or sheet.is_free:
         return _table_progress(sheet, values)
     groups = COUNTED[sheet.answer.key]
+    values = {**values, **_reckoned(sheet, values)}
     asked = [(row, group) for row in sheet.rows for group in groups if row.asked & set(group)]
     filled = sum(
         any((sheet.answer.key, row.id, key) in values for key in group) for row, group in asked
     )
     return Progress(filled, len(asked))
+
+
+def _reckoned(sheet: FormSheet, values: Values) -> Values:
+    """An outcome that its parts make is an answer too."""
+    made = {row.id: reckoned(sheet, row, values) for row in sheet.rows if is_reckoned(row)}
+    key = sheet.answer.key
+    return {(key, row, "reckoned"): value for row, value in made.items() if value is not None}
 
 
 def _table_progress(sheet: FormSheet, values: Values) -> Progress:

@@ -21,6 +21,7 @@ from sheetplan.schema.kinds import DATE, ID, LONG_TEXT, TEXT, Choice, Number
 
 MONEY = Number(decimals=1)
 SHARE = Number(decimals=1, unit="%")
+COUNT = Number(minimum=Decimal(0))
 
 
 class SignOff(
@@ -106,6 +107,38 @@ class IndicatorAnswer(
         width=12,
         default=None,
     )
+    numerator: Decimal | None = column(
+        COUNT,
+        "Täljare",
+        help="Det antal som delas, till exempel de som fått insatsen.",
+        example="32",
+        width=11,
+        default=None,
+    )
+    denominator: Decimal | None = column(
+        COUNT,
+        "Nämnare",
+        help="Det antal som täljaren delas med, till exempel alla som kunde få insatsen.",
+        example="50",
+        width=11,
+        default=None,
+    )
+    reckoned: Decimal | None = column(
+        Number(decimals=1),
+        "Räknat utfall",
+        help="Täljaren delad med nämnaren. Utan dem gäller det utfall som är ifyllt.",
+        role=Role.COMPUTED,
+        width=11,
+        default=None,
+    )
+    weight: Decimal | None = column(
+        COUNT,
+        "Vikt",
+        help="Hur mycket värdet väger när grupper vägs samman, till exempel antalet svarande.",
+        example="120",
+        width=10,
+        default=None,
+    )
     outcome_text: str | None = column(
         LONG_TEXT,
         "Utfall i ord",
@@ -113,15 +146,6 @@ class IndicatorAnswer(
         example="Planen är beslutad och infördes i maj.",
         width=40,
         default=None,
-    )
-    numerator: Decimal | None = column(
-        Number(decimals=0), "Täljare", help="Antalet som uppfyller det.", width=11, default=None
-    )
-    denominator: Decimal | None = column(
-        Number(decimals=0), "Nämnare", help="Antalet av alla.", width=11, default=None
-    )
-    weight: Decimal | None = column(
-        Number(decimals=0), "Vikt", help="Till exempel antalet svar.", width=11, default=None
     )
     absence: Absence | None = column(
         Choice(Absence),

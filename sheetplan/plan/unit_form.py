@@ -18,22 +18,19 @@ from sheetplan.plan.form import (
     judged_by,
 )
 from sheetplan.plan.goal import Subgoal
+from sheetplan.plan.indicator import Indicator
+from sheetplan.plan.parts import RATIO_PARTS, asks_parts
 from sheetplan.plan.plan import Plan
 from sheetplan.plan.returns import IndicatorAnswer, SubgoalAnswer, TextAnswer
 from sheetplan.plan.settings import Period
 from sheetplan.plan.unit_answers import UnitsSaid
-from sheetplan.plan.words import Aggregation, Reporter
+from sheetplan.plan.words import Reporter
 from sheetplan.schema.column import Row, columns_of
 from sheetplan.schema.kinds import Choice, Kind, Word
 
 _words = cast("Callable[[str, Mapping[str, str]], type[Word]]", Word)  # as enums are made
 ACTIVITIES = 15  # rows to name
 _JUDGED = frozenset({"current", "analysis"})
-_VALUE = frozenset({"outcome"})
-_MADE_OF = {
-    Aggregation.RATIO: frozenset({"numerator", "denominator"}),
-    Aggregation.WEIGHTED: frozenset({"outcome", "weight"}),
-}
 
 
 def form_for(
@@ -72,7 +69,8 @@ def _unused(answer: type[Row], rows: tuple[FormRow, ...]) -> frozenset[str]:
     """Return the columns that hold nothing here: nothing is judged by rule in a unit's form."""
     asked = frozenset[str]().union(*(row.asked for row in rows))
     given = {key for row in rows for key, value in row.given.items() if value not in {None, ""}}
-    return frozenset(c.key for c in columns_of(answer) if c.key not in asked | given)
+    made = {"reckoned"} if asked >= RATIO_PARTS else set()
+    return frozenset(c.key for c in columns_of(answer) if c.key not in asked | given | made)
 
 
 def _indicator_rows(plan: Plan, judged: Iterable[Subgoal], period: Period) -> Iterable[FormRow]:
@@ -86,9 +84,15 @@ def _indicator_rows(plan: Plan, judged: Iterable[Subgoal], period: Period) -> It
                     "indicator": indicator.name,
                     "unit": indicator.unit,
                 }
-                asked = _MADE_OF.get(indicator.aggregation, _VALUE) | {"absence", "comment"}
+                asked = _value_of(indicator) | {"absence", "comment"}
                 kinds = indicator_kinds(indicator, {"target": None})
                 yield FormRow(indicator.id, given, asked, kinds, indicator.help or "")
+
+
+def _value_of(indicator: Indicator) -> frozenset[str]:
+    """Return what a unit's value is asked as: a share by its parts alone."""
+    parts = asks_parts(indicator, of_several=True)
+    return parts if parts >= RATIO_PARTS else parts | {"outcome"}
 
 
 def _judged_rows(plan: Plan, judged: Iterable[Subgoal]) -> Iterable[FormRow]:

@@ -124,11 +124,11 @@ def completeness_table(history: Sequence[Results]) -> Table:
         words("unit", "Enhet", 14),
         *(words(one.period.id, one.period.label, 20) for one in history),
     )
-    found = [{r.indicator.id: (one, r) for r in one.indicators} for one in history]
+    found = [(one, {r.indicator.id: r for r in _with_groups(one)}) for one in history]
     rows = [
         (r.committee.name, r.subgoal.name, r.indicator.name, r.indicator.unit,
-         *(_cell(*by_id[r.indicator.id]) for by_id in found))
-        for r in current.indicators
+         *(_cell(one, by_id.get(r.indicator.id)) for one, by_id in found))
+        for r in _with_groups(current)
     ]  # fmt: skip
     counted = list(_counted(history))
     emphasis = frozenset(range(len(rows), len(rows) + len(counted)))
@@ -137,7 +137,16 @@ def completeness_table(history: Sequence[Results]) -> Table:
     return Table("completeness", title, columns, (*rows, *counted), emphasis, note)
 
 
-def _cell(results: Results, one: IndicatorResult) -> TableValue:
+def _with_groups(results: Results) -> Iterator[IndicatorResult]:
+    """Each indicator and, below it, the groups that were asked about; they are not counted."""
+    for one in results.indicators:
+        yield one
+        yield from one.of_groups
+
+
+def _cell(results: Results, one: IndicatorResult | None) -> TableValue:
+    if one is None:  # a group is asked about only when its indicator is due
+        return _MARKS[State.NOT_DUE]
     state = state_of(results, one)
     if state is State.REASON and one.outcome.absence is not None:
         return Mark(one.outcome.absence.label, _REASON_SYMBOL, Tone.PARTLY)

@@ -11,6 +11,9 @@ from sheetplan.plan.words import Current, Forecast, Judged, Status
 from sheetplan.schema.numbers import show_number
 from sheetplan.tables.indicators import indicator_parts, used
 from sheetplan.tables.results import Results, SubgoalResult
+from sheetplan.tables.small_counts import ALL, Hidden, hidden_in
+from sheetplan.tables.splits import notes
+from sheetplan.tables.suppression import HIDDEN
 from sheetplan.tables.table import Quantity, Table, TableColumn, TableValue, figures, words
 
 NOTHING = Current.NO_DATA.mark
@@ -37,19 +40,32 @@ def indicator_table(results: Results) -> Table:
 
 
 def subgoal_indicator_table(results: Results, subgoal: SubgoalResult) -> Table | None:
-    """The indicators under one subgoal, those that are due; None where there are none."""
+    """The indicators under one subgoal that are due, for publishing; None where there are none."""
     own = [r for r in results.indicators if r.subgoal.id == subgoal.id]
     due = [r for r in own if r.attainment.status is not Status.NOT_DUE]
     if not due:
         return None
     parts = used(indicator_parts(results.indicators, results.plan.settings, 34), due)
     columns = tuple(column for column, _ in parts)
-    rows = tuple(tuple(value(r) for _, value in parts) for r in due)
+    hidden = [hidden_in(r) for r in due]
+    rows = tuple(
+        tuple(_published(value(r), column.key, kept) for column, value in parts)
+        for r, kept in zip(due, hidden, strict=True)
+    )
     later = len(own) - len(due)
-    note = f"{later} av {len(own)} indikatorer följs upp senare under året."
+    note = f"{later} av {len(own)} indikatorer följs upp senare under året." if later else ""
+    small = notes(kept for kept in hidden if kept.holds(ALL, "outcome"))
     name = subgoal.name if results.levels.are_two else subgoal.goal.name
     title = f"Indikatorer: {name}"
-    return Table(f"indicators-{subgoal.id}", title, columns, rows, note=note if later else "")
+    said = " ".join(filter(None, (note, small)))
+    return Table(f"indicators-{subgoal.id}", title, columns, rows, note=said)
+
+
+def _published(value: TableValue, column: str, hidden: Hidden) -> TableValue:
+    """Hide a small count of individuals and all that tells it."""
+    told = {"outcome", "ratio", "period_ratio", "status", "joint"}
+    is_hidden = column in told and hidden.holds(ALL, "outcome")
+    return HIDDEN if is_hidden and value is not None else value
 
 
 def _level_columns(results: Results, goal: int, subgoal: int) -> tuple[TableColumn, ...]:

@@ -11,6 +11,7 @@ from sheetplan.plan.words import Status
 from sheetplan.tables.completeness import completeness_sentence
 from sheetplan.tables.results import Results
 from sheetplan.tables.returns import ReturnStatus
+from sheetplan.tables.small_counts import UNSUPPRESSED
 from sheetplan.tables.units import unit_sentences
 
 
@@ -28,6 +29,8 @@ def overview(results: Results, statuses: Sequence[ReturnStatus]) -> Iterator[str
     if said := completeness_sentence(results):
         yield said
     yield from unit_sentences(results)
+    if any(r.groups for r in results.indicators):
+        yield UNSUPPRESSED
     yield from _economy(results)
 
 

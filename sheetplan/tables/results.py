@@ -11,7 +11,14 @@ from sheetplan.plan.attaining.aggregation import Aggregate
 from sheetplan.plan.attaining.attainment import Attainment, Outcome
 from sheetplan.plan.attaining.suggestion import joint_statuses
 from sheetplan.plan.committee import Committee
-from sheetplan.plan.computing import Values, compute, judged_indicators, outcome_of, suggestions
+from sheetplan.plan.computing import (
+    Values,
+    compute,
+    judged_groups,
+    judged_indicators,
+    outcome_of,
+    suggestions,
+)
 from sheetplan.plan.form import Form, build_form
 from sheetplan.plan.frame import Frame
 from sheetplan.plan.goal import Goal, Subgoal
@@ -20,7 +27,9 @@ from sheetplan.plan.levels import Levels
 from sheetplan.plan.own_table.own_tables import NAME, OwnColumn, OwnRow, OwnTable
 from sheetplan.plan.own_table.table_sums import table_sums
 from sheetplan.plan.plan import Plan
+from sheetplan.plan.reckoned import with_reckoned
 from sheetplan.plan.settings import Period
+from sheetplan.plan.split import groups_of
 from sheetplan.plan.unit_answers import UnitsSaid, units_said
 from sheetplan.plan.words import AssignmentStatus, Current, Forecast, Status
 from sheetplan.tables.unit_results import UnitResult, unit_results
@@ -30,11 +39,26 @@ _NOT_RETURNED = Attainment(Status.NO_DATA, NOT_RETURNED)
 
 
 @dataclass(frozen=True)
+class GroupResult:
+    """A group of a split indicator, judged by the same target and rule.
+
+    ``indicator`` is the group as an indicator of its own.
+    """
+
+    name: str
+    indicator: Indicator
+    outcome: Outcome
+    attainment: Attainment
+    comment: str
+
+
+@dataclass(frozen=True)
 class IndicatorResult:
     """An indicator with its outcome and what the rule says of it.
 
-    ``joint`` is of the whole target, where the indicator is a part of one; ``aggregate`` tells
-    what the outcome is put together from, where units report it.
+    ``joint`` is of the whole target, where the indicator is a part of one; ``groups`` are those
+    that were asked about; ``aggregate`` tells what the outcome is put together from, where units
+    report it.
     """
 
     committee: Committee
@@ -45,7 +69,32 @@ class IndicatorResult:
     attainment: Attainment
     comment: str
     joint: Status | None = None
+    groups: tuple[GroupResult, ...] = ()
     aggregate: Aggregate | None = None
+
+    @property
+    def of_groups(self) -> tuple[IndicatorResult, ...]:
+        """Its groups, each as an indicator of its own."""
+        return tuple(
+            replace(
+                self,
+                indicator=group.indicator,
+                outcome=group.outcome,
+                attainment=group.attainment,
+                comment=group.comment,
+                joint=None,
+                groups=(),
+            )
+            for group in self.groups
+        )
+
+    @property
+    def difference(self) -> Decimal | None:
+        """The first group's outcome minus the second's; None where they are not two."""
+        values = [group.outcome.value for group in self.groups]
+        if len(values) != 2 or values[0] is None or values[1] is None:  # noqa: PLR2004
+            return None
+        return values[0] - values[1]
 
 
 @dataclass(frozen=True)
@@ -178,7 +227,7 @@ def results(plan: Plan, period: Period, answers: Mapping[str, Values]) -> Result
     for committee in plan.committees:
         told = said[committee.id] = units_said(plan, committee, period, answers)
         form = build_form(plan, committee, period, told)
-        values = {**answers.get(committee.id, {}), **form.said}
+        values = with_reckoned(form, {**answers.get(committee.id, {}), **form.said})
         here = list(_indicators(form, values, told, returned=committee.id in answers))
         units += unit_results(plan, committee, period, answers)
         indicators += here
@@ -240,7 +289,22 @@ def _indicators(
             attainment,
             _text(values, "indicators", indicator.id, "comment"),
             wholes[indicator.id] if indicator.compound_key else None,
+            tuple(_groups(form, values, indicator, returned=returned)),
             said.aggregates.get(indicator.id),
+        )
+
+
+def _groups(
+    form: Form, values: Values, indicator: Indicator, *, returned: bool
+) -> Iterator[GroupResult]:
+    names = groups_of(indicator)
+    for name, (group, judged) in zip(names, judged_groups(form, values, indicator), strict=False):
+        yield GroupResult(
+            name,
+            group,
+            outcome_of(group.id, values),
+            judged if returned else _NOT_RETURNED,
+            _text(values, "indicators", group.id, "comment"),
         )
 
 

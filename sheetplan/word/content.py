@@ -19,6 +19,7 @@ class SubgoalContent:
         motive: why the committee judged otherwise, or an empty text.
         analysis: the committee's paragraphs.
         indicators: its indicators, or None where it has none.
+        split: the groups of those that are split, or None where none is.
     """
 
     name: str
@@ -28,6 +29,7 @@ class SubgoalContent:
     motive: str
     analysis: tuple[str, ...]
     indicators: Table | None
+    split: Table | None = None
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,8 @@ class ReportContent:
 
     def tables(self) -> tuple[Table, ...]:
         """Every table of the report."""
-        indicators = (s.indicators for goal in self.goals for s in goal.subgoals)
+        subgoals = [subgoal for goal in self.goals for subgoal in goal.subgoals]
+        indicators = (table for s in subgoals for table in (s.indicators, s.split))
         groups = (group.table for group in self.assignments)
         some = (self.summary, *indicators, *groups, self.economy, self.forecast, self.missing)
         always = (*self.legends, *self.own_tables)

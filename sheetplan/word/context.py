@@ -115,6 +115,7 @@ def _subgoal(subgoal: SubgoalContent, look: TableLook) -> Context:
         "motiv": clean(subgoal.motive).strip(),
         "analys": paragraphs(subgoal.analysis),
         "indikatorer": _table(subgoal.indicators, look),
+        "uppdelning": _table(subgoal.split, look),
     }
 
 

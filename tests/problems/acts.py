@@ -42,6 +42,7 @@ from tests.conftest import (
 )
 from tests.own_tables import plan_of
 from tests.problems.plan_acts import PLAN_ACTS
+from tests.problems.split_acts import SPLIT_ACTS
 from tests.problems.table_sheets import HIRED, ROWS, SHARES, SICK
 
 Found = tuple[Problem, ...]
@@ -381,4 +382,5 @@ ACTS: dict[str, Act] = {
     "INL-50": typed("Aktiviteter", "activity:15", "name", "Vi provar nya tider", UNIT),
     "SHEET-01": plan_sheet_removed,
     **PLAN_ACTS,
+    **SPLIT_ACTS,
 }

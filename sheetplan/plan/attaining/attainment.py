@@ -31,12 +31,18 @@ class Attainment:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a committee reports of an indicator, in its unit (72 for 72 %) or in words."""
+    """What a committee reports of an indicator, in its unit (72 for 72 %) or in words.
+
+    Numerator, denominator and weight are what the value is made of, where they are asked.
+    """
 
     value: Decimal | None = None
     absence: Absence | None = None
     comparison: Decimal | None = None
     text: str = ""
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    weight: Decimal | None = None
 
 
 NOTHING = Outcome()

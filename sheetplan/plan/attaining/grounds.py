@@ -9,9 +9,11 @@ from sheetplan.plan.comparison import Side
 from sheetplan.plan.growth import growth_of
 from sheetplan.plan.indicator import Indicator
 from sheetplan.plan.settings import Period
+from sheetplan.plan.split import is_group
 from sheetplan.plan.target import Form, Target, has_parts
-from sheetplan.plan.words import Direction
+from sheetplan.plan.words import Aggregation, Direction
 
+_FOR_ALL = "Målet gäller alla grupper tillsammans."
 _IN_WORDS = "Målet är skrivet i ord och bedöms av nämnden."
 _ITSELF = re.compile(
     r"(?:utfallet |värdet )?(?:föregående|förra) (?:år(?:et)?|års utfall|årets utfall|års värde)|"
@@ -25,12 +27,21 @@ def undecided(indicator: Indicator, period: Period) -> str:
     target = indicator.target
     if target is None:
         return "Planen har inget målvärde."
+    if is_for_all(indicator):
+        return _FOR_ALL
     in_words = indicator.is_text or target.form is Form.WORDS
     return (
         (_not_in_numbers(indicator, target) if in_words else "")
         or _no_direction(target, indicator.direction)
         or why_no_part(indicator, period)
     )
+
+
+def is_for_all(indicator: Indicator) -> bool:
+    """Tell whether a group's target is of all groups together: what a sum must reach."""
+    target = indicator.target
+    numbers = target is not None and target.form in {Form.NUMBER, Form.RANGE}
+    return is_group(indicator) and indicator.aggregation is Aggregation.SUM and numbers
 
 
 def _no_direction(target: Target, direction: Direction) -> str:

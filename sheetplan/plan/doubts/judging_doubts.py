@@ -1,4 +1,4 @@
-"""What a plan leaves out that a colour needs: the period's part, all parts, its thresholds."""
+"""What a plan leaves out that a colour needs: the period's part, all parts, its groups."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from sheetplan.plan.doubts.row_at import RowAt
 from sheetplan.plan.indicator import Indicator
 from sheetplan.plan.rules import plan_rules
 from sheetplan.plan.settings import MONTH_NAMES, Period, Settings
-from sheetplan.plan.words import Profile
+from sheetplan.plan.split import named_groups
+from sheetplan.plan.words import Profile, Split
 from sheetplan.schema.kinds import plain_number
 from sheetplan.schema.numbers import NBSP
 from sheetplan.schema.problem import Problem
@@ -60,6 +61,17 @@ def _compound_has_parts(indicator: Indicator, at: RowAt) -> Iterator[Problem]:
         yield at.problem(plan_rules.PLAN_COMPOUND, "compound", **facts)
 
 
+def _groups_are_named(indicator: Indicator, at: RowAt) -> Iterator[Problem]:
+    """Groups are asked about where there is a split, and by age only where they have names."""
+    named = named_groups(indicator)
+    if indicator.split is Split.AGE and not named and not indicator.is_text:
+        facts = {"split": indicator.split.label, "example": "0–17 år, 18–64 år, 65 år och äldre"}
+        yield at.problem(plan_rules.PLAN_GROUPS, "split", **facts)
+    elif indicator.split is Split.NONE and named:
+        facts = {"found": ", ".join(named), "split": indicator.split.label}
+        yield at.problem(plan_rules.PLAN_GROUPS_ALONE, "groups", place=at.cell("split"), **facts)
+
+
 def thresholds_are_in_force(period: Period, at: RowAt) -> Iterator[Problem]:
     """The plan's thresholds judge every period, also one that ended before they began to hold."""
     settings = at.sheets[Settings]
@@ -78,4 +90,5 @@ JUDGING_DOUBTS: tuple[Callable[[Indicator, RowAt], Iterator[Problem]], ...] = (
     _part_is_known,
     _shares_grow,
     _compound_has_parts,
+    _groups_are_named,
 )

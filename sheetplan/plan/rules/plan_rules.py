@@ -86,6 +86,12 @@ PLAN_SHARES_FALL = Rule("PLAN-71", R, "Andelen t.o.m. {later} är {low}, lägre 
 PLAN_THRESHOLDS = Rule("PLAN-72", R, "Perioden slutar {ends}, men gränserna gäller från {starts} enligt {place}.",
     "Rätta datumet, eller bestäm att gränserna ska gälla den perioden också.",
     "Varje period bedöms med planens gränser, även den som slutar innan de började gälla.")
+PLAN_GROUPS = Rule("PLAN-74", R, "Uppdelningen är ”{split}”, men grupperna har inga namn, så det frågas bara efter ett värde för alla.",
+    "Skriv gruppernas namn med komma emellan i kolumnen Grupper, till exempel {example}.",
+    "Åldersgrupper ser olika ut från fall till fall och går inte att gissa.")
+PLAN_GROUPS_ALONE = Rule("PLAN-75", R, "Grupperna ”{found}” frågas det inte efter, för uppdelningen i {place} är ”{split}”.",
+    "Välj Kön eller Ålder som uppdelning, eller töm cellen.",
+    "Uppdelningen avgör om nämnden frågas om grupper.")
 PLAN_COMPOUND = Rule("PLAN-73", R, "Det sammansatta målet ”{found}” har bara en del.",
     "Skriv samma ord på raden för varje del under samma mål, eller töm cellen.",
     "Alla delar måste nås, och en del som stavas annorlunda räknas inte med.")

@@ -119,6 +119,24 @@ RETURN_DECLINE = Rule("INL-41", R, "Här står ”{found}”, fast nuläget i {p
 RETURN_ACTIVITY = Rule("INL-50", R, "Raden är inte helt ifylld: {missing} saknas.",
     "Fyll i det som saknas, eller töm raden.",
     "En aktivitet räknas först när det syns vad den är, vad den bidrar till och hur långt den har kommit.")
+RETURN_PART = Rule("INL-60", R, "{given} är ifylld, men {missing} i {place} är tom.",
+    "Fyll i båda, så räknas utfallet ut, eller töm den här cellen.",
+    "Utan båda går det inte att räkna utfallet av dem.")
+RETURN_PART_ZERO = Rule("INL-61", E, "Nämnaren är 0, så det går inte att räkna något utfall.",
+    "Rätta den. Fanns det ingen att räkna: töm täljare och nämnare, och välj ett skäl.",
+    "Det går inte att dela med noll.")
+RETURN_PART_DIFFERS = Rule("INL-62", R, "Utfallet är {found}, men {numerator} delat med {denominator} i {place} blir {wanted}, och det är det som räknas.",
+    "Rätta det som är fel, eller töm utfallet.",
+    "Det går inte att veta vilket som är rätt, och delarna behövs när värden vägs samman.")
+RETURN_PART_OUTSIDE = Rule("INL-63", E, "{numerator} delat med {denominator} i {place} blir {found}, men utfallet ska vara {wanted}.",
+    "Rätta täljaren eller nämnaren.",
+    "Ett omöjligt utfall är oftast två tal som har bytt plats.")
+RETURN_GROUPS = Rule("INL-64", R, "Här står det {total} för alla, men grupperna i {places} ger tillsammans {found}.",
+    "Rätta det som är fel. Finns det några som inte hör till någon grupp: skriv det i kommentaren.",
+    "Totalen och grupperna läses bredvid varandra.")
+RETURN_WEIGHT = Rule("INL-65", R, "Utfallet har ingen vikt.",
+    "Skriv hur många värdet bygger på, till exempel antalet svarande.",
+    "Ett medel vägs inte samman utan vikter.")
 # fmt: on
 
 RULES = tuple(value for value in tuple(globals().values()) if isinstance(value, Rule))
