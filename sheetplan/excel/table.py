@@ -25,7 +25,7 @@ _TITLE, _NOTE, _HEAD = 1, 2, 4
 
 
 def write_tables(
-    tables: dict[str, Table],
+    tables: Mapping[str, Table],
     title: str,
     notes: tuple[str, ...],
     warning: str = "",
@@ -55,7 +55,7 @@ def write_tables(
 
 
 def _write_contents(
-    tab: Worksheet, tables: dict[str, Table], title: str, notes: tuple[str, ...], warning: str
+    tab: Worksheet, tables: Mapping[str, Table], title: str, notes: tuple[str, ...], warning: str
 ) -> None:
     tab.title = CONTENTS
     lines = [(title, look.TITLE), (warning, look.WARNING), *((n, look.PLAIN) for n in notes)]

@@ -28,6 +28,17 @@ from sheetplan.tables.table import Table
 
 
 @dataclass(frozen=True)
+class Gathered:
+    """All that is said of a period: results, sentences, and tables by their sheets' names."""
+
+    results: Results
+    sentences: tuple[str, ...]
+    tables: Mapping[str, Table]
+    history: tuple[Results, ...]
+    series: OverYears
+
+
+@dataclass(frozen=True)
 class Consolidated:
     """What was written, and the results that it holds."""
 
@@ -38,31 +49,39 @@ class Consolidated:
     data: Mapping[str, Any]
 
 
-def consolidate(year: Year, period_id: str | None = None) -> Consolidated:
-    """Write the consolidated workbook of a period, the last issued one unless told otherwise."""
+def gather(year: Year, period_id: str | None = None) -> Gathered:
+    """Put together a period, the last issued one unless told otherwise."""
     plan = require_plan(year)
     period = require_period(plan, period_id) if period_id else latest_period(year, plan)
     results = results_of(year, plan, period)
     statuses = status(year, plan, period)
     series = over_years(year, results)
     history = tuple(_history(year, results))
-    tables = _tables(history, statuses, series)
+    sentences = (*overview(results, statuses), *map(str, series.problems))
+    return Gathered(results, sentences, _tables(history, statuses, series), history, series)
+
+
+def consolidate(year: Year, period_id: str | None = None) -> Consolidated:
+    """Write the consolidated workbook of a period, with CSV and JSON beside it."""
+    made = gather(year, period_id)
+    period, settings = made.results.period, made.results.plan.settings
     folder = year.tables / period.id
     workbook = folder / f"sammanstallning-{period.id}.xlsx"
-    title = f"Sammanställning: {period.name}, {plan.settings.organisation}"
-    warning = plan.settings.warning
-    sentences = (*overview(results, statuses), *map(str, series.problems))
-    charts = {name: series.charts for name, table in tables.items() if table is series.table}
-    write_file(workbook, write_tables(tables, title, sentences, warning, charts))
-    for table in tables.values():
-        write_file(folder / f"{table.key}.csv", table_csv(table, warning))
+    title = f"Sammanställning: {period.name}, {settings.organisation}"
+    series = made.series
+    charts = {name: series.charts for name, table in made.tables.items() if table is series.table}
+    write_file(
+        workbook, write_tables(made.tables, title, made.sentences, settings.warning, charts)
+    )
+    for table in made.tables.values():
+        write_file(folder / f"{table.key}.csv", table_csv(table, settings.warning))
     data = {
-        **results_data(results),
+        **results_data(made.results),
         "series": series.data,
-        "completeness": completeness_data(history),
+        "completeness": completeness_data(made.history),
     }
     write_file(folder / "tables.json", f"{as_json(data)}\n".encode())
-    return Consolidated(workbook, folder, results, sentences, data)
+    return Consolidated(workbook, folder, made.results, made.sentences, data)
 
 
 def _history(year: Year, results: Results) -> Iterator[Results]:
