@@ -122,7 +122,7 @@ def quantity(value: Decimal | None, indicator: Indicator) -> Quantity | None:
     """Return a value with its indicator's unit and decimals."""
     if value is None:
         return None
-    return Quantity(value, indicator.unit, indicator.decimals)
+    return Quantity(value, indicator.unit, indicator.decimals_for(value))
 
 
 def _ratio(ratio: Decimal | None, settings: Settings) -> Quantity | None:

@@ -159,7 +159,8 @@ def _parts(segment: Segment, period: Period) -> tuple[TableValue, TableValue]:
     before = next((p for p in reversed(same) if p.year < now.year), None)
     if before is None or before.period is None:
         return value, None
-    facts = (now.value, before.value, indicator.decimals, indicator.direction)
+    decimals = indicator.decimals_for(now.value, before.value)
+    facts = (now.value, before.value, decimals, indicator.direction)
     how, side = compared(*facts)
     then = f"{before.period.label} ({shown(before.value, indicator)})"
     return value, f"{how} {then}{side}"
