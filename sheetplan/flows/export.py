@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from sheetplan.plan.own_table.own_tables import OwnRow
-from sheetplan.plan.words import Judged
+from sheetplan.plan.words import Judged, Status
 from sheetplan.schema.kinds import HUNDRED
 from sheetplan.schema.numbers import decimals_of, rounded
 from sheetplan.tables.completeness import (
@@ -175,7 +175,7 @@ def _assignment(results: Results, r: AssignmentResult) -> dict[str, Any]:
         "committee": r.committee.id,
         "unit": None,
         "period": results.period.id,
-        "status": _key(r.status),
+        "status": _key(r.status or (Status.NOT_DUE if r.waits else None)),
         "ends": r.assignment.ends.isoformat() if r.assignment.ends else None,
     }
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from sheetplan.plan import budget
+from sheetplan.plan.assignment import Assignment
 from sheetplan.plan.attaining.aim import is_strict
 from sheetplan.plan.attaining.grounds import undecided
 from sheetplan.plan.attaining.part import period_target
@@ -150,7 +151,7 @@ def build_form(plan: Plan, committee: Committee, period: Period) -> Form:
     rows = {
         IndicatorAnswer: _indicator_rows(plan, committee, period),
         SubgoalAnswer: _subgoal_rows(plan, committee, period),
-        AssignmentAnswer: _assignment_rows(plan, committee),
+        AssignmentAnswer: _assignment_rows(plan, committee, period),
         EconomyAnswer: _economy_rows(plan, committee, period),
         TextAnswer: _text_rows(),
     }
@@ -280,18 +281,25 @@ def _subgoal_rows(plan: Plan, committee: Committee, period: Period) -> Iterable[
             yield FormRow(judged.id, given, asked)
 
 
-def _assignment_rows(plan: Plan, committee: Committee) -> Iterable[FormRow]:
-    for assignment in plan.assignments_of(committee.id):
-        given = {
-            "id": assignment.id,
-            "assignment": assignment.text,
-            "giver": assignment.giver,
-            "receiver": assignment.receiver,
-            "addressees": assignment.addressees,
-            "periodicity": assignment.periodicity,
-            "ends": assignment.ends,
-        }
-        yield FormRow(assignment.id, given, _inputs(AssignmentAnswer))
+def _assignment_rows(plan: Plan, committee: Committee, period: Period) -> Iterable[FormRow]:
+    """The assignments that are followed up now come first; those that wait stand closed below."""
+    rows = [_assignment_row(one, period) for one in plan.assignments_of(committee.id)]
+    return sorted(rows, key=lambda row: not row.asked)
+
+
+def _assignment_row(assignment: Assignment, period: Period) -> FormRow:
+    waits = assignment.waits_for(period)
+    given = {
+        "id": assignment.id,
+        "assignment": assignment.text,
+        "giver": assignment.giver,
+        "receiver": assignment.receiver,
+        "addressees": assignment.addressees,
+        "periodicity": assignment.periodicity,
+        "ends": assignment.ends,
+        "waits": waits,
+    }
+    return FormRow(assignment.id, given, frozenset() if waits else _inputs(AssignmentAnswer))
 
 
 def _economy_rows(plan: Plan, committee: Committee, period: Period) -> Iterable[FormRow]:

@@ -65,12 +65,16 @@ class SubgoalResult:
 
 @dataclass(frozen=True)
 class AssignmentResult:
-    """An assignment as one committee reports it."""
+    """An assignment as one committee reports it.
+
+    ``waits`` says when it is followed up, where that is later in the year.
+    """
 
     committee: Committee
     assignment: Assignment
     status: AssignmentStatus | None
     analysis: str
+    waits: str = ""
 
 
 @dataclass(frozen=True)
@@ -253,6 +257,7 @@ def _assignments(form: Form, values: Values) -> Iterator[AssignmentResult]:
             assignment,
             status if isinstance(status, AssignmentStatus) else None,
             _text(values, "assignments", assignment.id, "analysis"),
+            assignment.waits_for(form.period),
         )
 
 
