@@ -37,19 +37,27 @@ def indicator_table(results: Results) -> Table:
 
 
 def subgoal_indicator_table(results: Results, subgoal: SubgoalResult) -> Table | None:
-    """The indicators under one subgoal, those that are due; None where there are none."""
+    """The indicators under one subgoal, those that are due; None where there are none.
+
+    Figures say themselves that they are per cent; the committee's comments stand below.
+    """
     own = [r for r in results.indicators if r.subgoal.id == subgoal.id]
     due = [r for r in own if r.attainment.status is not Status.NOT_DUE]
     if not due:
         return None
     parts = used(indicator_parts(results.indicators, results.plan.settings, 34), due)
+    if {r.indicator.unit for r in due if not r.indicator.is_text} <= {"%"}:
+        parts = [(column, value) for column, value in parts if column.key != "measured_in"]
     columns = tuple(column for column, _ in parts)
     rows = tuple(tuple(value(r) for _, value in parts) for r in due)
+    comments = tuple((r.indicator.name, r.comment) for r in due if r.comment)
     later = len(own) - len(due)
     note = f"{later} av {len(own)} indikatorer följs upp senare under året."
     name = subgoal.name if results.levels.are_two else subgoal.goal.name
     title = f"Indikatorer: {name}"
-    return Table(f"indicators-{subgoal.id}", title, columns, rows, note=note if later else "")
+    note = note if later else ""
+    key = f"indicators-{subgoal.id}"
+    return Table(key, title, columns, rows, note=note, comments=comments)
 
 
 def _level_columns(results: Results, goal: int, subgoal: int) -> tuple[TableColumn, ...]:

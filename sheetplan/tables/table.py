@@ -60,6 +60,7 @@ class Table:
         key: the table's key in files and JSON.
         emphasis: indices of rows that are totals or headings.
         note: what must be said under the table.
+        comments: of which row something is said, and what; for those who see no column of it.
     """
 
     key: str
@@ -68,3 +69,4 @@ class Table:
     rows: tuple[tuple[TableValue, ...], ...]
     emphasis: frozenset[int] = frozenset()
     note: str = ""
+    comments: tuple[tuple[str, str], ...] = ()
