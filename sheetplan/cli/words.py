@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sheetplan.plan.progress import form_progress
 from sheetplan.plan.reconciling.equation import Verdict, sum_line
+from sheetplan.plan.reconciling.explanation import Fault
 from sheetplan.plan.reconciling.identities import Held, Reconciliation
 from sheetplan.schema.kinds import plain_number
 from sheetplan.schema.problem import Problem, has_errors
@@ -72,7 +73,8 @@ def plan_lines(problems: Sequence[Problem], held: Held) -> Iterator[str]:
     most = Counter({sheet: len(found) for sheet, found in by_sheet.items()}).most_common(3)
     where = ", ".join(f"{count} på {sheet}" for sheet, count in most)
     at = f", {'flest: ' if len(by_sheet) > len(most) else ''}{where}" if problems else ""
-    yield f"Planen har {counted(problems)}{at}."
+    failed = f" {_failed(len(held.wrong))}." if held.wrong else ""
+    yield f"Planen har {counted(problems)}{at}.{failed}"
     for sheet, found in by_sheet.items():
         yield ""
         yield f"{sheet} ({counted(found)})"
@@ -86,7 +88,7 @@ def plan_lines(problems: Sequence[Problem], held: Held) -> Iterator[str]:
         parts = (f"{counts[verdict]} {verdict.label.lower()}" for verdict in Verdict)
         noun = "avstämning" if len(held.reconciliations) == 1 else "avstämningar"
         yield f"{len(held.reconciliations)} {noun}: {', '.join(parts)}."
-    told: set[str] = set()
+    told: set[Fault] = set()
     for one in held.wrong:
         yield from _wrong_lines(one, told)
     for goal in held.goals:
@@ -100,17 +102,17 @@ def _in_sheet(problem: Problem) -> str:
     return f"  {sign} {replace(problem, place=replace(problem.place, sheet=''))}"
 
 
-def _wrong_lines(one: Reconciliation, told: set[str]) -> Iterator[str]:
+def _wrong_lines(one: Reconciliation, told: set[Fault]) -> Iterator[str]:
     """Say what is wrong and why; a fault that is ``told`` already is not explained again."""
     difference, bound = plain_number(one.difference), plain_number(one.bound)
     yield (
         f"  ✖ {one.place}, {one.label}: {sum_line(one.equation)}. Skillnaden är {difference}, "
         f"och avrundning kan förklara högst {bound}."
     )
-    fault = (one.diagnosis or "").partition(":")[0]
-    if fault:
-        yield "    Troligen samma fel som ovan." if fault in told else f"    {one.diagnosis}"
-        told.add(fault)
+    faults = {diagnosis.fault for diagnosis in one.explained[:1]}
+    if faults:
+        yield "    Troligen samma fel som ovan." if faults <= told else f"    {one.diagnosis}"
+    told |= faults
 
 
 def plan_data(problems: Sequence[Problem], held: Held) -> dict[str, Any]:
@@ -142,23 +144,31 @@ def plan_data(problems: Sequence[Problem], held: Held) -> dict[str, Any]:
     }
 
 
-def issued_lines(issued: Sequence[IssuedWorkbook]) -> Iterator[str]:
-    """Say which workbooks were written."""
-    yield f"{len(issued)} arbetsböcker skrivna i {issued[0].path.parent}:"
+def issued_lines(issued: Sequence[IssuedWorkbook], wrong: int) -> Iterator[str]:
+    """Say which workbooks were written, and how many of the plan's reconciliations fail."""
+    noun = "arbetsbok skriven" if len(issued) == 1 else "arbetsböcker skrivna"
+    yield f"{len(issued)} {noun} i {issued[0].path.parent}:"
     for one in issued:
         asked = form_progress(one.form, {}).asked
         about = f"{one.committee.name} ({asked} uppgifter, utskick {one.number})"
         yield f"  {one.path.name:<22} {about}"
+    if wrong:
+        yield f"Obs: {_failed(wrong)} i planen. Se vilka med sheetplan plan check."
 
 
-def issued_data(issued: Sequence[IssuedWorkbook]) -> dict[str, Any]:
+def _failed(wrong: int) -> str:
+    return f"{wrong} {'avstämning' if wrong == 1 else 'avstämningar'} stämmer inte"
+
+
+def issued_data(issued: Sequence[IssuedWorkbook], wrong: int) -> dict[str, Any]:
     """Return the issued workbooks as data."""
     return {
         "files": [
             {"file": str(one.path), "committee": one.committee.id, "period": one.form.period.id,
              "number": one.number}
             for one in issued
-        ]
+        ],
+        "unreconciled": wrong,
     }  # fmt: skip
 
 
