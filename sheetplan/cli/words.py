@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from sheetplan.plan.noun import COMMITTEE
 from sheetplan.plan.progress import form_progress
 from sheetplan.plan.reconciling.equation import Verdict, sum_line
 from sheetplan.plan.reconciling.explanation import Fault
@@ -24,6 +25,7 @@ if TYPE_CHECKING:  # the flows are imported by the command that runs them
     from sheetplan.flows.year import Year
 
 _SHOWN = 20
+_CELLS = 5  # named where the same is wrong in many
 
 
 def problem_lines(problems: Sequence[Problem]) -> Iterator[str]:
@@ -78,7 +80,7 @@ def plan_lines(problems: Sequence[Problem], held: Held) -> Iterator[str]:
     for sheet, found in by_sheet.items():
         yield ""
         yield f"{sheet} ({counted(found)})"
-        yield from map(_in_sheet, found)
+        yield from _in_sheet(found)
     if problems:
         yield ""
     if has_errors(problems):
@@ -96,10 +98,18 @@ def plan_lines(problems: Sequence[Problem], held: Held) -> Iterator[str]:
         yield f"{goal.goal.name}, {goal.column}: {goal.shown} mot {goal.goal.target.text}: {said}."
 
 
-def _in_sheet(problem: Problem) -> str:
-    """Write a problem under the heading of its sheet."""
-    sign = "✖" if problem.is_error else "•"
-    return f"  {sign} {replace(problem, place=replace(problem.place, sheet=''))}"
+def _in_sheet(problems: Sequence[Problem]) -> Iterator[str]:
+    """Write problems under the heading of their sheet; what is the same on many rows once."""
+    alike: dict[tuple[str, str, str], list[Problem]] = {}
+    for problem in problems:
+        key = (problem.rule.code, problem.place.label, problem.message)
+        alike.setdefault(key, []).append(problem)
+    for first, *others in alike.values():
+        sign = "✖" if first.is_error else "•"
+        cells = [problem.place.cell for problem in others]
+        more = f" och {len(cells) - _CELLS} till" if len(cells) > _CELLS else ""
+        also = f" Samma sak i {', '.join(cells[:_CELLS])}{more}." if cells else ""
+        yield f"  {sign} {replace(first, place=replace(first.place, sheet=''))}{also}"
 
 
 def _wrong_lines(one: Reconciliation, told: set[Fault]) -> Iterator[str]:
@@ -203,7 +213,7 @@ def status_lines(statuses: Sequence[ReturnStatus], period: str) -> Iterator[str]
     """Say where each committee stands, what is left to do first."""
     counts = Counter(s.outcome for s in statuses)
     back = counts["accepted"] + counts["remarks"]
-    yield f"{period}: {back} av {len(statuses)} nämnder har lämnat in."
+    yield f"{period}: {COMMITTEE.counted(back, len(statuses))} har lämnat in."
     for outcome in ("refused", "missing", "remarks", "accepted"):
         for s in statuses:
             if s.outcome == outcome:

@@ -10,6 +10,7 @@ from enum import Enum
 
 from sheetplan.plan.committee import Committee
 from sheetplan.plan.mark import Mark, Tone
+from sheetplan.plan.noun import INDICATOR
 from sheetplan.plan.words import Status
 from sheetplan.schema.kinds import HUNDRED
 from sheetplan.schema.numbers import rounded
@@ -203,7 +204,8 @@ def completeness_sentence(results: Results) -> str:
     everybody = count(results)
     if not everybody.due:
         return ""
-    said = f"Utfall finns för {everybody} indikatorer som ska följas upp."
+    counted = INDICATOR.counted(everybody.values, everybody.due)
+    said = f"Utfall finns för {counted} som ska följas upp."
     counts = {c.name: count(results, c) for c in committees(results)}
     shares = {name: one.share(one.values) for name, one in counts.items() if one.due}
     least = min(share for share in shares.values() if share is not None)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from sheetplan.plan.budget import spoken
+from sheetplan.plan.noun import COMMITTEE
 from sheetplan.tables.results import FrameResult, Results
 from sheetplan.tables.table import Quantity, Table, TableValue, figures, words
 
@@ -86,7 +87,7 @@ def _totals(results: Results, unit: str) -> list[tuple[TableValue, ...]]:
     if len(answered) < len(tops):
         rows.append(("Alla nämnder", "Summa", *whole, *part, *[None] * 5, None, None))
     sums = [_sum(answered, key) for key in _AMOUNTS]
-    counted = f"{len(answered)} av {len(tops)} nämnder"
+    counted = COMMITTEE.counted(len(answered), len(tops))
     missing = ", ".join(r.committee.name for r in tops if r.outcome is None)
     note = f"Saknas i summan: {missing}." if missing else ""
     rows.append((counted, "Summa av inlämnat", *map(_amount, sums), spoken(sums[-1], unit), note))

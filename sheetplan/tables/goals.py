@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from sheetplan.plan.mark import Mark
+from sheetplan.plan.noun import INDICATOR
 from sheetplan.plan.settings import Settings
 from sheetplan.plan.words import Current, Forecast, Judged, Status
 from sheetplan.schema.numbers import show_number
@@ -52,7 +53,7 @@ def subgoal_indicator_table(results: Results, subgoal: SubgoalResult) -> Table |
     rows = tuple(tuple(value(r) for _, value in parts) for r in due)
     comments = tuple((r.indicator.name, r.comment) for r in due if r.comment)
     later = len(own) - len(due)
-    note = f"{later} av {len(own)} indikatorer följs upp senare under året."
+    note = f"{INDICATOR.counted(later, len(own))} följs upp senare under året."
     name = subgoal.name if results.levels.are_two else subgoal.goal.name
     title = f"Indikatorer: {name}"
     note = note if later else ""

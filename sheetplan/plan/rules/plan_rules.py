@@ -68,6 +68,9 @@ PLAN_BENCHMARK_OLD = Rule("PLAN-19", R, "Jämförelsevärdet är från {date}, m
 PLAN_DAYS = Rule("PLAN-60", R, "Datumet {day} ligger före {before} i {place}.",
     "Rätta det datum som är fel.",
     "En period börjar, slutar och besvaras i den ordningen.")
+PLAN_YEAR = Rule("PLAN-64", R, "Planens år är {found}, men perioderna slutar {years}.",
+    "Rätta året, eller datumen på bladet Perioder.",
+    "Året avgör vilka mål och utfall som gäller, på varje rad.")
 PLAN_NEVER_DUE = Rule("PLAN-61", R, "Indikatorn följs upp ”{periodicity}”, men bladet Perioder har ingen sådan period.",
     "Lägg till en period eller ändra periodiciteten.",
     "Annars blir ingen tillfrågad om utfallet.")
