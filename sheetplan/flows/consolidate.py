@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sheetplan.excel.table import CONTENTS, write_tables
+from sheetplan.excel.table import CONTENTS, Contents, Drawn, write_tables
 from sheetplan.flows.answers import results_of
 from sheetplan.flows.export import as_json, completeness_data, results_data, table_csv
 from sheetplan.flows.files import write_file
@@ -18,10 +18,11 @@ from sheetplan.flows.year import Year, latest_period, require_period, require_pl
 from sheetplan.plan.own_table.own_tables import tab_names
 from sheetplan.tables.assignments import assignment_table
 from sheetplan.tables.completeness import completeness_count_table, completeness_table
-from sheetplan.tables.economy import budget_table
+from sheetplan.tables.economy import budget_bars, budget_table
 from sheetplan.tables.goals import goal_table, indicator_table, subgoal_table
 from sheetplan.tables.overview import overview
 from sheetplan.tables.own_tables import all_own_tables
+from sheetplan.tables.positions import committee_bars, committee_table, position_table
 from sheetplan.tables.results import Results
 from sheetplan.tables.returns import ReturnStatus, returns_table
 from sheetplan.tables.table import Table
@@ -68,20 +69,30 @@ def consolidate(year: Year, period_id: str | None = None) -> Consolidated:
     folder = year.tables / period.id
     workbook = folder / f"sammanstallning-{period.id}.xlsx"
     title = f"Sammanställning: {period.name}, {settings.organisation}"
-    series = made.series
-    charts = {name: series.charts for name, table in made.tables.items() if table is series.table}
-    write_file(
-        workbook, write_tables(made.tables, title, made.sentences, settings.warning, charts)
-    )
+    contents = Contents(title, made.sentences, settings.warning)
+    write_file(workbook, write_tables(made.tables, contents, _drawn(made)))
     for table in made.tables.values():
         write_file(folder / f"{table.key}.csv", table_csv(table, settings.warning))
     data = {
         **results_data(made.results),
-        "series": series.data,
+        "series": made.series.data,
         "completeness": completeness_data(made.history),
     }
     write_file(folder / "tables.json", f"{as_json(data)}\n".encode())
     return Consolidated(workbook, folder, made.results, made.sentences, data)
+
+
+def _drawn(made: Gathered) -> Drawn:
+    """Choose what is drawn, by the names of sheets."""
+    names = {table.key: name for name, table in made.tables.items()}
+    lines = {TAB: made.series.charts} if made.series.is_told else {}
+    judged = made.tables[names["committees"]]
+    title = f"{made.results.levels.judged.titles} per nämnd"
+    bars = {names["committees"]: committee_bars(judged, title)}
+    if "budget" in names:
+        amounts = budget_bars(made.results, made.tables[names["budget"]])
+        bars |= {names["budget"]: amounts} if amounts else {}
+    return Drawn(lines, bars)
 
 
 def _history(year: Year, results: Results) -> Iterator[Results]:
@@ -96,12 +107,18 @@ def _history(year: Year, results: Results) -> Iterator[Results]:
 def _tables(
     history: Sequence[Results], statuses: Sequence[ReturnStatus], series: OverYears
 ) -> dict[str, Table]:
-    """Return the tables by the names of their sheets, without those that the plan has none of."""
+    """Return the tables by the names of their sheets, what most people look for first.
+
+    Tables that the plan has nothing for are left out.
+    """
     results = history[-1]
     plan, levels = results.plan, results.levels
     judged = levels.subgoal.titles if levels.are_two else f"Bedömning av {levels.goal.many}"
-    made = [("Inlämnat", returns_table(statuses, f"Inlämnat för {results.period.name}"))]
-    made += _completeness(history) if plan.indicators else []
+    made = [
+        (f"{levels.goal.titles} per nämnd", position_table(results)),
+        ("Nämnder", committee_table(results)),
+    ]
+    made += [("Budget", budget_table(results))] if plan.frames else []
     made += [
         (levels.goal.titles, goal_table(results)),
         (judged, subgoal_table(results)),
@@ -109,7 +126,8 @@ def _tables(
     made += [("Indikatorer", indicator_table(results))] if plan.indicators else []
     made += [(TAB, series.table)] if series.is_told else []
     made += [("Uppdrag", assignment_table(results))] if plan.assignments else []
-    made += [("Budget", budget_table(results))] if plan.frames else []
+    made += [("Inlämnat", returns_table(statuses, f"Inlämnat för {results.period.name}"))]
+    made += _completeness(history) if plan.indicators else []
     made += [(table.title, shown) for table, shown in all_own_tables(results)]
     names = tab_names((name for name, _ in made), (CONTENTS,))
     return {name: table for name, (_, table) in zip(names, made, strict=True)}

@@ -29,7 +29,8 @@ def assignment_table(results: Results) -> Table:
          _status(r), r.assignment.ends, _periodicity(r), r.analysis)
         for r in results.assignments
     )  # fmt: skip
-    return Table("assignments", f"Uppdrag {results.period.label}", columns, rows)
+    about = "Varje uppdrag med status, slutdatum och nämndens analys."
+    return Table("assignments", f"Uppdrag {results.period.label}", columns, rows, about=about)
 
 
 def _status(r: AssignmentResult) -> TableValue:

@@ -130,7 +130,9 @@ def completeness_table(history: Sequence[Results]) -> Table:
     emphasis = frozenset(range(len(rows), len(rows) + len(counted)))
     note = "Sista raden visar hur många av indikatorerna som ska följas upp som har ett utfall."
     title = f"Fullständighet {current.period.label}"
-    return Table("completeness", title, columns, (*rows, *counted), emphasis, note)
+    about = "Vad som är sagt om varje indikator i varje period."
+    made = (*rows, *counted)
+    return Table("completeness", title, columns, made, emphasis, note, about=about)
 
 
 def _cell(results: Results, one: IndicatorResult) -> TableValue:
@@ -176,7 +178,8 @@ def completeness_count_table(history: Sequence[Results]) -> Table:
     emphasis = frozenset(range(first_total, len(rows)))
     title = f"Fullständighet per nämnd {history[-1].period.label}"
     note = "Nämnder utan indikatorer är inte med."
-    return Table("completeness_counts", title, columns, rows, emphasis, note)
+    about = "Hur många indikatorer som har ett utfall, för varje nämnd."
+    return Table("completeness_counts", title, columns, rows, emphasis, note, about=about)
 
 
 def _count_row(results: Results, committee: Committee | None) -> tuple[TableValue, ...]:

@@ -34,7 +34,8 @@ def indicator_table(results: Results) -> Table:
         for r in results.indicators
     )  # fmt: skip
     title = f"Indikatorer {results.period.label}"
-    return Table("indicators", title, columns, rows, note=_rule(settings))
+    about = "Varje indikator med utfall, mål, bedömning och skälet till den."
+    return Table("indicators", title, columns, rows, note=_rule(settings), about=about)
 
 
 def subgoal_indicator_table(results: Results, subgoal: SubgoalResult) -> Table | None:
@@ -94,7 +95,8 @@ def subgoal_table(results: Results) -> Table:
         for r in results.subgoals
     )  # fmt: skip
     title = f"{results.levels.judged.titles} {results.period.label}"
-    return Table("subgoals", title, columns, rows)
+    about = "Varje bedömning för sig, med nämndens motiv och analys."
+    return Table("subgoals", title, columns, rows, about=about)
 
 
 def mark(word: Judged | None) -> Mark | None:
@@ -140,7 +142,8 @@ def goal_table(results: Results) -> Table:
     if not levels.are_two:
         note = f"Räknat på nämndernas bedömningar; varje nämnd bedömer {the} för sig."
     title = f"{levels.goal.titles}: {_forecast_label(results).lower()} per {results.period.label}"
-    return Table("goals", title, columns, rows, note=note)
+    about = "Hur många bedömningar som uppfylls, för alla nämnder tillsammans."
+    return Table("goals", title, columns, rows, note=note, about=about)
 
 
 def _goal_row(results: Results, goal_id: str) -> tuple[TableValue, ...]:

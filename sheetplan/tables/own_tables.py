@@ -52,6 +52,7 @@ def _consolidated(results: Results, table: OwnTable, own: Sequence[OwnTableResul
         tuple(row[first:] for row in (*made, *totals)),
         frozenset(at for at, is_sum in enumerate(sums) if is_sum),
         " ".join(_notes(results, table, own)),
+        about="Regionens egen tabell, med alla nämnders rader.",
     )
 
 

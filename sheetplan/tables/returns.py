@@ -56,4 +56,5 @@ def returns_table(statuses: Sequence[ReturnStatus], title: str) -> Table:
          s.file or None, s.signed or None, str(s.progress), Quantity(Decimal(s.problems)))
         for s in statuses
     )  # fmt: skip
-    return Table("returns", title, columns, rows)
+    about = "Vilka nämnder som har lämnat in, vad som saknas och vad som avvisades."
+    return Table("returns", title, columns, rows, about=about)

@@ -60,6 +60,7 @@ class Table:
         key: the table's key in files and JSON.
         emphasis: indices of rows that are totals or headings.
         note: what must be said under the table.
+        about: what it is for, to one who looks for something among many tables.
         comments: of which row something is said, and what; for those who see no column of it.
     """
 
@@ -70,3 +71,4 @@ class Table:
     emphasis: frozenset[int] = frozenset()
     note: str = ""
     comments: tuple[tuple[str, str], ...] = ()
+    about: str = ""

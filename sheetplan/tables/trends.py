@@ -79,7 +79,8 @@ def trend_table(
     if any(_is_drawn(segment) for one in followed for segment in one.series.segments):
         said.append("Diagrammen står längst till höger.")
     title = f"Trender till och med {period.label}"
-    return Table("series", title, columns, rows, note=" ".join(said))
+    about = "Varje indikator över åren, med utvecklingen i ord och diagram."
+    return Table("series", title, columns, rows, note=" ".join(said), about=about)
 
 
 def trend_charts(table: Table, followed: Sequence[Followed]) -> tuple[TrendChart, ...]:
