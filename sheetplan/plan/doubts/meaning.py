@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sheetplan.plan.assignment import Assignment
+from sheetplan.plan.doubts.frame_doubts import frame_doubts
 from sheetplan.plan.doubts.indicator_doubts import INDICATOR_DOUBTS
 from sheetplan.plan.doubts.judging_doubts import JUDGING_DOUBTS, thresholds_are_in_force
 from sheetplan.plan.doubts.row_at import RowAt, Sheets, year_of, years_of_periods
@@ -21,6 +22,7 @@ def check_meaning(reading: PlanReading) -> tuple[Problem, ...]:
     if not reading.found:
         return ()
     problems = [*table_doubts(reading.found), *_year_has_periods(reading.found)]
+    problems += frame_doubts(reading.found)
     for row_class, found in reading.found.items():
         for index, row in enumerate(found.rows):
             at = RowAt(reading.found, row_class, index)
