@@ -89,7 +89,7 @@ def test_the_regions_words_stand_in_the_workbook(region: Round) -> None:  # EO02
 def test_the_regions_words_stand_in_tables_and_report(region: Round) -> None:  # EO02
     sheets = seen(region.consolidated)
     assert list(sheets)[:7] == [
-        "Översikt", "Inlämnat", "Fullständighet", "Fullständighet per nämnd", "Målområden", "Mål",
+        "Översikt", "Målområden per nämnd", "Nämnder", "Budget", "Målområden", "Mål",
         "Indikatorer",
     ]  # fmt: skip
     assert {"Målområde", "Mål"} <= set(sheets["Indikatorer"])
@@ -109,8 +109,9 @@ def test_one_level_says_a_goal_once(municipality: Round) -> None:  # EO03
         assert sheets[name].count("Inriktning") == 1
     tables = seen(municipality.consolidated)
     assert list(tables) == [
-        "Översikt", "Inlämnat", "Fullständighet", "Fullständighet per nämnd", "Inriktningar",
-        "Bedömning av inriktningar", "Indikatorer",
+        "Översikt", "Inriktningar per nämnd", "Nämnder", "Inriktningar",
+        "Bedömning av inriktningar", "Indikatorer", "Inlämnat", "Fullständighet",
+        "Fullständighet per nämnd",
     ]  # fmt: skip
     assert tables["Indikatorer"].count("Alla barn lyckas") == 1
     report = municipality.year.reports / f"delarsrapport-skola-{PERIOD}.docx"

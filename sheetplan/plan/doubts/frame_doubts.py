@@ -26,7 +26,8 @@ def frame_doubts(sheets: Sheets) -> Iterator[Problem]:
         if row.budget and row.budget * 2 == whole:
             facts = {"name": row.name, "label": column_of(Frame, "part_of").label}
             yield Problem(plan_rules.PLAN_FRAME_SUM, found.place(at, "name"), facts)
-    told = [column_of(Frame, key).label for key in FRAME_TERMS[1:] if key in found.columns]
-    if rows and told and all(row.base is None for _, row in rows):
+    used = [key for key in FRAME_TERMS if any(getattr(row, key) for _, row in rows)]
+    told = [column_of(Frame, key).label for key in used]
+    if told and _BASE not in used:
         facts = {"column": column_of(Frame, _BASE).label, "others": ", ".join(told)}
         yield Problem(plan_rules.PLAN_FRAME_NO_BASE, Place(sheet=found.sheet), facts)
