@@ -19,7 +19,8 @@ from sheetplan.excel.reader import Workbook, read_workbook
 from sheetplan.flows.new import new
 from sheetplan.flows.receive import check
 from sheetplan.flows.year import Year, require_plan
-from sheetplan.plan.form import Form, build_form
+from sheetplan.plan.committee_form import build_form
+from sheetplan.plan.form import Form
 from sheetplan.plan.markdown import read_markdown
 from sheetplan.plan.plan import SHEETS, Plan
 from sheetplan.schema.cell import Grid

@@ -13,8 +13,9 @@ from sheetplan.excel.plan_workbook import write_plan
 from sheetplan.excel.reader import Workbook, read_workbook
 from sheetplan.flows.bundled import plan_folder
 from sheetplan.flows.year import PLAN_FILE, Year
+from sheetplan.plan.committee_form import build_form
 from sheetplan.plan.computing import Key
-from sheetplan.plan.form import Form, FormSheet, build_form
+from sheetplan.plan.form import Form, FormSheet
 from sheetplan.plan.markdown import read_markdown
 from sheetplan.plan.plan import Plan, PlanReading, read_plan
 from sheetplan.plan.plan_table import PlanTable, PlanTableRow

@@ -18,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sheetplan.plan.attaining.aggregation import Aggregate, UnitValue, aggregate
+from sheetplan.plan.noun import UNIT as UNIT_NOUN
 from sheetplan.plan.words import Aggregation, IndicatorKind
 from tests.judging import indicator
 
@@ -59,7 +60,7 @@ def test_a_share_is_a_ratio_of_sums_and_no_mean() -> None:  # AG01
     found = whole(Aggregation.RATIO, *parts, unit="%")
     assert found.value == 10
     assert whole(Aggregation.RATIO, *parts, unit="kr per besök").value == Decimal("0.1")
-    assert (found.told("enheter"), found.missing) == ("2 av 3 enheter", ("kirurgi",))
+    assert (found.told(UNIT_NOUN), found.missing) == ("2 av 3 enheter", ("kirurgi",))
 
 
 def test_a_share_without_its_parts_is_not_averaged() -> None:  # AG02
@@ -72,7 +73,7 @@ def test_a_share_without_its_parts_is_not_averaged() -> None:  # AG02
 def test_a_unit_without_parts_is_left_out_by_name() -> None:  # AG02 AG03
     found = whole(Aggregation.RATIO, shared("akut", "9", "10"), valued("barn", "10"), unit="%")
     assert (found.value, found.left_out) == (Decimal(90), {"barn": NO_PARTS})
-    assert found.told("enheter") == "1 av 3 enheter"
+    assert found.told(UNIT_NOUN) == "1 av 3 enheter"
 
 
 @pytest.mark.parametrize(

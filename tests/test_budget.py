@@ -21,8 +21,8 @@ from sheetplan.excel.plan_workbook import write_plan
 from sheetplan.flows.bundled import plan_folder
 from sheetplan.flows.year import PLAN_FILE, read_plan_file
 from sheetplan.plan.budget import deviation, period_budget, simple_forecast, spoken
+from sheetplan.plan.committee_form import build_form
 from sheetplan.plan.computing import compute
-from sheetplan.plan.form import build_form
 from sheetplan.plan.frame import Frame
 from sheetplan.plan.markdown import dump_plan, read_markdown
 from sheetplan.plan.plan import Plan, read_plan

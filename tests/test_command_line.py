@@ -108,7 +108,9 @@ def test_tables_as_json(year: Year) -> None:  # BI07
     prepared(year, "hsn")
     data = answer(year.root, "tables")
     contract = {"indicators", "subgoals", "assignments", "budget", "tables"}
-    assert contract | {"period", "note", "caution", "series", "completeness"} == data.keys()
+    assert (
+        contract | {"period", "note", "caution", "series", "completeness", "units"} == data.keys()
+    )
     keys = {
         "id", "committee", "unit", "period", "outcome", "target", "ratio", "periodised_ratio",
         "status", "reason", "numerator", "denominator", "weight", "groups", "difference",

@@ -21,6 +21,7 @@ ONLY = {
     "sqlalchemy": "store",
     "sqlite3": "store",
     "click": "cli",
+    "pandas": "flows",
 }
 
 

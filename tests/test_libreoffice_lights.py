@@ -19,8 +19,9 @@ from sheetplan.plan.attaining.aim import is_strict
 from sheetplan.plan.attaining.attainment import Attainment, Outcome
 from sheetplan.plan.attaining.judge import judge
 from sheetplan.plan.attaining.suggestion import joint_statuses, suggest
+from sheetplan.plan.committee_form import build_form
 from sheetplan.plan.computing import Key
-from sheetplan.plan.form import Form, Identity, build_form
+from sheetplan.plan.form import Form, Identity
 from sheetplan.plan.growth import growth_of
 from sheetplan.plan.plan import Plan
 from sheetplan.plan.target import Form as TargetForm

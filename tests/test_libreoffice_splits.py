@@ -17,8 +17,9 @@ import pytest
 
 from sheetplan.excel.fill import fill_form
 from sheetplan.excel.form import write_form
+from sheetplan.plan.committee_form import build_form
 from sheetplan.plan.computing import Key, compute
-from sheetplan.plan.form import Form, FormRow, Identity, build_form
+from sheetplan.plan.form import Form, FormRow, Identity
 from sheetplan.plan.plan import Plan
 from sheetplan.plan.words import Absence, Aggregation, Periodicity, Split, Status
 from tests.computed import by_core, computed_cells, differing, opened, progress_texts, start_texts

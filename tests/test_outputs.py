@@ -30,7 +30,7 @@ from sheetplan.flows.demo import Demo, demo
 from sheetplan.flows.export import table_csv
 from sheetplan.flows.report import NotReturned, ReportChanged, report
 from sheetplan.flows.year import FolderTaken, Year, require_period, require_plan
-from sheetplan.plan.form import build_form
+from sheetplan.plan.committee_form import build_form
 from sheetplan.plan.plan import Plan
 from sheetplan.plan.settings import INVENTED
 from sheetplan.tables.economy import budget_table

@@ -150,7 +150,7 @@ def test_a_whole_return_is_accepted(year: Year) -> None:
     (own,) = (s for s in status(year, require_plan(year), require_period(plan_of(), PERIOD))
               if s.respondent.id == "hsn")  # fmt: skip
     assert own.progress.filled == own.progress.asked
-    assert own.progress.asked == 106 + 3 + 3 + 3 + 1 + 1
+    assert own.progress.asked == 100 + 3 + 3 + 3 + 1 + 1
 
 
 # OT12

@@ -27,6 +27,7 @@ import pytest
 from sheetplan.excel.plan_workbook import write_plan
 from sheetplan.flows.year import read_plan_file
 from sheetplan.plan.markdown import dump_plan, read_markdown
+from sheetplan.plan.noun import INDICATOR
 from sheetplan.plan.plan import read_plan
 from tests.conftest import changed
 from tests.own_round import PERIOD, Round, all_text, headings, retyped, seen, told, whole_round
@@ -82,13 +83,13 @@ def test_the_regions_words_stand_in_the_workbook(region: Round) -> None:  # EO02
     assert "Mål" in sheets["Indikatorer"]
     assert "Mål" in sheets["Start"]
     (whole,) = (t for t in seen(region.issued[0])["Mål"] if "i sin helhet" in t)
-    assert whole == "Målområdet i sin helhet (nämnden har inga mål i planen)"
+    assert whole == "Målområdet i sin helhet (nämnden har inga mål under målområdet)"
 
 
 def test_the_regions_words_stand_in_tables_and_report(region: Round) -> None:  # EO02
     sheets = seen(region.consolidated)
     assert list(sheets)[:7] == [
-        "Översikt", "Inlämnat", "Fullständighet", "Fullständighet per nämnd", "Målområden", "Mål",
+        "Översikt", "Målområden per nämnd", "Nämnder", "Budget", "Målområden", "Mål",
         "Indikatorer",
     ]  # fmt: skip
     assert {"Målområde", "Mål"} <= set(sheets["Indikatorer"])
@@ -108,8 +109,9 @@ def test_one_level_says_a_goal_once(municipality: Round) -> None:  # EO03
         assert sheets[name].count("Inriktning") == 1
     tables = seen(municipality.consolidated)
     assert list(tables) == [
-        "Översikt", "Inlämnat", "Fullständighet", "Fullständighet per nämnd", "Inriktningar",
-        "Bedömning av inriktningar", "Indikatorer",
+        "Översikt", "Inriktningar per nämnd", "Nämnder", "Inriktningar",
+        "Bedömning av inriktningar", "Indikatorer", "Inlämnat", "Fullständighet",
+        "Fullständighet per nämnd",
     ]  # fmt: skip
     assert tables["Indikatorer"].count("Alla barn lyckas") == 1
     report = municipality.year.reports / f"delarsrapport-skola-{PERIOD}.docx"
@@ -137,7 +139,7 @@ def test_years_past_and_to_come_are_shown(region: Round) -> None:  # EO04
     head = "Utfall 2023;Utfall 2024;Mål 2026;Mål 2027;Mål 2028;Utfall"
     csv = (region.year.tables / PERIOD / "indicators.csv").read_text("utf-8-sig")
     assert head in csv
-    assert "Utsläpp från tjänsteresor;412;390;350;310;280;390" in csv
+    assert "Utsläpp från tjänsteresor;ton;412;390;350;310;280;390" in csv
     sheet = region.form("vard").sheet("indicators")
     assert sheet is not None
     given = next(row.given for row in sheet.rows if row.id == "v1-k")
@@ -216,3 +218,11 @@ def test_what_is_told_names_what_the_person_sees(region: Round) -> None:  # EO08
     without = changed(issued.read_bytes(), lambda book: book.remove(book["Mål"]))
     (problem,) = told(region, without)
     assert str(problem).startswith("Mål: Bladet Mål saknas.")
+
+
+def test_what_is_counted_agrees_with_the_number() -> None:
+    assert [INDICATOR.counted(n) for n in (0, 1, 2)] == [
+        "0 indikatorer", "1 indikator", "2 indikatorer",
+    ]  # fmt: skip
+    assert INDICATOR.counted(1, 1) == "1 av 1 indikator"
+    assert INDICATOR.counted(1, 2) == "1 av 2 indikatorer"

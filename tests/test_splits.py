@@ -25,8 +25,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sheetplan.flows.export import completeness_data, results_data
+from sheetplan.plan.committee_form import build_form
 from sheetplan.plan.computing import compute, suggestions
-from sheetplan.plan.form import Form, FormSheet, build_form
+from sheetplan.plan.form import Form, FormSheet
 from sheetplan.plan.parts import asks_parts, quotient
 from sheetplan.plan.plan import Plan
 from sheetplan.plan.progress import sheet_progress

@@ -21,7 +21,8 @@ import pytest
 from sheetplan.plan.attaining.attainment import Outcome
 from sheetplan.plan.attaining.judge import judge
 from sheetplan.plan.committee import Committee
-from sheetplan.plan.form import build_form
+from sheetplan.plan.committee_form import build_form
+from sheetplan.plan.noun import UNIT as UNIT_NOUN
 from sheetplan.plan.plan import Plan
 from sheetplan.plan.settings import Period
 from sheetplan.plan.unit_answers import Judgements, UnitsSaid, units_said
@@ -130,7 +131,7 @@ def test_a_share_is_put_together_by_its_parts(plan: Plan, august: Period) -> Non
     made = result.aggregate
     assert made is not None
     assert result.outcome.value == made.value == 40
-    assert made.told("enheter") == "3 av 100 enheter"
+    assert made.told(UNIT_NOUN) == "3 av 100 enheter"
     assert len(made.missing) == 95
     assert sorted(made.left_out.values()) == [
         "en andel vägs inte samman utan täljare och nämnare",
@@ -169,7 +170,7 @@ def test_what_no_unit_can_tell_has_no_value(plan: Plan, august: Period) -> None:
         ({Current.NO_DATA: 2}, 3, ("Ingen enhet bedömer delmålet: 2 har inga data, "
          "1 har inte bedömt.")),
         ({}, 0, "Ingen enhet har lämnat in."),
-        ({Current.MET: 1}, 1, "1 av 1 rapporterande enheter bedömer att delmålet är uppfyllt."),
+        ({Current.MET: 1}, 1, "1 av 1 rapporterande enhet bedömer att delmålet är uppfyllt."),
     ],
 )  # fmt: skip
 def test_judgements_are_counted(

@@ -30,6 +30,7 @@ from sheetplan.flows.issue import issue
 from sheetplan.flows.status import status
 from sheetplan.flows.year import NoUnit, Year, require_period, require_plan
 from sheetplan.plan import unit_tabs
+from sheetplan.plan.noun import UNIT as UNIT_NOUN
 from sheetplan.plan.words import Current
 from sheetplan.store.store import Store
 from sheetplan.tables.results import Results
@@ -192,7 +193,7 @@ def test_a_hundred_units_come_to_what_can_be_reckoned_by_hand(shown: Demo) -> No
     assert made.aggregate is not None
     assert made.outcome.value is not None
     assert abs(made.outcome.value - by_hand) < Decimal("1e-9")
-    assert made.aggregate.told("enheter") == "93 av 100 enheter"
+    assert made.aggregate.told(UNIT_NOUN) == "93 av 100 enheter"
     assert len(made.aggregate.missing) == 7  # five silent, one refused, one with a reason
     refused = [s for s in sections if re.search(rf"\| {SHARE} \| ca", s)]
     assert len(refused) == 1

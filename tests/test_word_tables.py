@@ -152,3 +152,15 @@ def test_a_very_tall_row_may_run_over_a_page_break(template: bytes) -> None:
     made = table_xml(Table("t", "T", (words("a", "A"),), rows), look)
     held = [row.find(f"{w('trPr')}/{w('cantSplit')}") is not None for row in made.iter(w("tr"))]
     assert held == [True, True, False]
+
+
+def test_comments_stand_in_a_list_below_their_table(template: bytes) -> None:
+    commented = replace(economy(), comments=(("Primärvård.", "Fler besök.\nFärre hyrda."),))
+    written = write_report(template, replace(report(), economy=commented))
+    styles = parse_part(read_parts(written)[STYLES])
+    item = table_look(styles, document_of(written)).item
+    found = [p for p in document_of(written).iter(w("p")) if "Fler besök." in text_of(p)]
+    assert [text_of(p) for p in found] == ["Primärvård: Fler besök.\nFärre hyrda."]
+    style = found[0].find(f"{w('pPr')}/{w('pStyle')}")
+    assert style is not None
+    assert style.get(w("val")) == item

@@ -126,13 +126,16 @@ def issue(
     """Skriv en arbetsbok till varje nämnd och enhet för perioden, till exempel 2025-08."""
     from sheetplan.cli import words
     from sheetplan.flows.issue import issue as run
+    from sheetplan.flows.issue import unreconciled
     from sheetplan.flows.year import find_year
 
-    issued = _mended(lambda: run(find_year(folder), period, committee, unit))
+    year = find_year(folder)
+    issued = _mended(lambda: run(year, period, committee, unit))
+    wrong = unreconciled(year)
     if as_json:
-        _say_json(words.issued_data(issued))
+        _say_json(words.issued_data(issued, wrong))
     else:
-        _say(words.issued_lines(issued))
+        _say(words.issued_lines(issued, wrong))
     return 0
 
 

@@ -8,14 +8,17 @@ from itertools import groupby
 from typing import Any
 
 from sheetplan.plan.assignment import Assignment
-from sheetplan.plan.committee import Committee
+from sheetplan.plan.committee import Committee, Unit
 from sheetplan.plan.comparing import finding as f
 from sheetplan.plan.comparing.difference import Difference, Part
 from sheetplan.plan.comparing.finding import Finding
 from sheetplan.plan.frame import Frame
 from sheetplan.plan.goal import Goal, Subgoal
 from sheetplan.plan.indicator import Indicator
+from sheetplan.plan.measure import Measure
 from sheetplan.plan.noun import Noun
+from sheetplan.plan.plan_table import PlanTable, PlanTableRow
+from sheetplan.plan.risk import Risk
 from sheetplan.schema.column import Row
 from sheetplan.schema.problem import Place
 
@@ -42,8 +45,16 @@ _NAMES: dict[type[Row], _Words] = {
     Indicator: _Words("indikator", "indikatorer", is_neuter=False),
     Assignment: _Words("uppdrag", "uppdrag", is_neuter=True),
     Frame: _Words("ram", "ramar", is_neuter=False),
+    Unit: _Words("enhet", "enheter", is_neuter=False),
+    Risk: _Words("risk", "risker", is_neuter=False),
+    Measure: _Words("åtgärd", "åtgärder", is_neuter=False),
+    PlanTable: _Words("egen tabell", "egna tabeller", is_neuter=False),
+    PlanTableRow: _Words("tabellrad", "tabellrader", is_neuter=False),
 }
-_ORDER = (Indicator, Subgoal, Goal, Assignment, Frame, Committee)
+_ORDER: tuple[type[Row], ...] = (
+    *(Indicator, Subgoal, Goal, Assignment, Frame, Measure, Risk),
+    *(PlanTable, PlanTableRow, Committee, Unit),
+)
 
 
 def difference_lines(difference: Difference) -> Iterator[str]:

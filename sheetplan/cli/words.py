@@ -8,8 +8,10 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from sheetplan.plan.noun import COMMITTEE, UNIT
 from sheetplan.plan.progress import form_progress
 from sheetplan.plan.reconciling.equation import Verdict, sum_line
+from sheetplan.plan.reconciling.explanation import Fault
 from sheetplan.plan.reconciling.identities import Held, Reconciliation
 from sheetplan.schema.kinds import plain_number
 from sheetplan.schema.problem import Problem, has_errors
@@ -24,6 +26,7 @@ if TYPE_CHECKING:  # the flows are imported by the command that runs them
     from sheetplan.flows.year import Year
 
 _SHOWN, _FEW = 20, 5
+_CELLS = 5  # named where the same is wrong in many
 
 
 def problem_lines(problems: Sequence[Problem]) -> Iterator[str]:
@@ -73,11 +76,12 @@ def plan_lines(problems: Sequence[Problem], held: Held) -> Iterator[str]:
     most = Counter({sheet: len(found) for sheet, found in by_sheet.items()}).most_common(3)
     where = ", ".join(f"{count} på {sheet}" for sheet, count in most)
     at = f", {'flest: ' if len(by_sheet) > len(most) else ''}{where}" if problems else ""
-    yield f"Planen har {counted(problems)}{at}."
+    failed = f" {_failed(len(held.wrong))}." if held.wrong else ""
+    yield f"Planen har {counted(problems)}{at}.{failed}"
     for sheet, found in by_sheet.items():
         yield ""
         yield f"{sheet} ({counted(found)})"
-        yield from map(_in_sheet, found)
+        yield from _in_sheet(found)
     if problems:
         yield ""
     if has_errors(problems):
@@ -87,7 +91,7 @@ def plan_lines(problems: Sequence[Problem], held: Held) -> Iterator[str]:
         parts = (f"{counts[verdict]} {verdict.label.lower()}" for verdict in Verdict)
         noun = "avstämning" if len(held.reconciliations) == 1 else "avstämningar"
         yield f"{len(held.reconciliations)} {noun}: {', '.join(parts)}."
-    told: set[str] = set()
+    told: set[Fault] = set()
     for one in held.wrong:
         yield from _wrong_lines(one, told)
     for goal in held.goals:
@@ -95,23 +99,31 @@ def plan_lines(problems: Sequence[Problem], held: Held) -> Iterator[str]:
         yield f"{goal.goal.name}, {goal.column}: {goal.shown} mot {goal.goal.target.text}: {said}."
 
 
-def _in_sheet(problem: Problem) -> str:
-    """Write a problem under the heading of its sheet."""
-    sign = "✖" if problem.is_error else "•"
-    return f"  {sign} {replace(problem, place=replace(problem.place, sheet=''))}"
+def _in_sheet(problems: Sequence[Problem]) -> Iterator[str]:
+    """Write problems under the heading of their sheet; what is the same on many rows once."""
+    alike: dict[tuple[str, str, str], list[Problem]] = {}
+    for problem in problems:
+        key = (problem.rule.code, problem.place.label, problem.message)
+        alike.setdefault(key, []).append(problem)
+    for first, *others in alike.values():
+        sign = "✖" if first.is_error else "•"
+        cells = [problem.place.cell for problem in others]
+        more = f" och {len(cells) - _CELLS} till" if len(cells) > _CELLS else ""
+        also = f" Samma sak i {', '.join(cells[:_CELLS])}{more}." if cells else ""
+        yield f"  {sign} {replace(first, place=replace(first.place, sheet=''))}{also}"
 
 
-def _wrong_lines(one: Reconciliation, told: set[str]) -> Iterator[str]:
+def _wrong_lines(one: Reconciliation, told: set[Fault]) -> Iterator[str]:
     """Say what is wrong and why; a fault that is ``told`` already is not explained again."""
     difference, bound = plain_number(one.difference), plain_number(one.bound)
     yield (
         f"  ✖ {one.place}, {one.label}: {sum_line(one.equation)}. Skillnaden är {difference}, "
         f"och avrundning kan förklara högst {bound}."
     )
-    fault = (one.diagnosis or "").partition(":")[0]
-    if fault:
-        yield "    Troligen samma fel som ovan." if fault in told else f"    {one.diagnosis}"
-        told.add(fault)
+    faults = {diagnosis.fault for diagnosis in one.explained[:1]}
+    if faults:
+        yield "    Troligen samma fel som ovan." if faults <= told else f"    {one.diagnosis}"
+    told |= faults
 
 
 def plan_data(problems: Sequence[Problem], held: Held) -> dict[str, Any]:
@@ -143,19 +155,27 @@ def plan_data(problems: Sequence[Problem], held: Held) -> dict[str, Any]:
     }
 
 
-def issued_lines(issued: Sequence[IssuedWorkbook]) -> Iterator[str]:
-    """Say which workbooks were written; those of units are counted, unless they are few."""
+def issued_lines(issued: Sequence[IssuedWorkbook], wrong: int) -> Iterator[str]:
+    """Say which workbooks were written, and how many of the plan's reconciliations fail.
+
+    Those of units are counted, unless they are few.
+    """
     own = [one for one in issued if one.respondent.unit is None]
     units = [one for one in issued if one.respondent.unit is not None]
     if own:
-        yield f"{len(own)} arbetsböcker skrivna i {own[0].path.parent}:"
+        noun = "arbetsbok skriven" if len(own) == 1 else "arbetsböcker skrivna"
+        yield f"{len(own)} {noun} i {own[0].path.parent}:"
         yield from map(_issued_line, own)
     for folder, group in groupby(units, key=lambda one: one.path.parent):
         written = list(group)
-        yield f"{len(written)} arbetsböcker till enheter skrivna i {folder}:"
+        one = len(written) == 1
+        said = "arbetsbok till en enhet skriven" if one else "arbetsböcker till enheter skrivna"
+        yield f"{len(written)} {said} i {folder}:"
         yield from map(_issued_line, written[:_FEW])
         if len(written) > _FEW:
             yield f"  … och {len(written) - _FEW} till."
+    if wrong:
+        yield f"Obs: {_failed(wrong)} i planen. Se vilka med sheetplan plan check."
 
 
 def _issued_line(one: IssuedWorkbook) -> str:
@@ -164,7 +184,11 @@ def _issued_line(one: IssuedWorkbook) -> str:
     return f"  {one.path.name:<22} {about}"
 
 
-def issued_data(issued: Sequence[IssuedWorkbook]) -> dict[str, Any]:
+def _failed(wrong: int) -> str:
+    return f"{wrong} {'avstämning' if wrong == 1 else 'avstämningar'} stämmer inte"
+
+
+def issued_data(issued: Sequence[IssuedWorkbook], wrong: int) -> dict[str, Any]:
     """Return the issued workbooks as data."""
     return {
         "files": [
@@ -172,7 +196,8 @@ def issued_data(issued: Sequence[IssuedWorkbook]) -> dict[str, Any]:
              "unit": one.respondent.unit.id if one.respondent.unit else None,
              "period": one.form.period.id, "number": one.number}
             for one in issued
-        ]
+        ],
+        "unreconciled": wrong,
     }  # fmt: skip
 
 
@@ -206,7 +231,7 @@ def receipt_data(receipts: Sequence[Receipt]) -> dict[str, Any]:
 def status_lines(statuses: Sequence[ReturnStatus], period: str) -> Iterator[str]:
     """Say where each committee stands, what is left to do first; then the units."""
     own = [s for s in statuses if s.respondent.unit is None]
-    yield f"{period}: {_back(own)} av {len(own)} nämnder har lämnat in."
+    yield f"{period}: {COMMITTEE.counted(_back(own), len(own))} har lämnat in."
     for outcome in ("refused", "missing", "remarks", "accepted"):
         yield from (_status_line(s) for s in own if s.outcome == outcome)
     units = [s for s in statuses if s.respondent.unit is not None]
@@ -216,7 +241,7 @@ def status_lines(statuses: Sequence[ReturnStatus], period: str) -> Iterator[str]
 
 def _unit_lines(committee: str, units: Sequence[ReturnStatus]) -> Iterator[str]:
     """Say how many units of a committee have answered, and name those that have not."""
-    yield f"{committee}: {_back(units)} av {len(units)} enheter har lämnat in."
+    yield f"{committee}: {UNIT.counted(_back(units), len(units))} har lämnat in."
     for outcome in ("refused", "missing"):
         these = [s for s in units if s.outcome == outcome]
         yield from map(_status_line, these[:_SHOWN])

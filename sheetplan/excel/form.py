@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sheetplan.excel import look
 from sheetplan.excel.cells import Excel, Guards, format_of, put, put_head, to_excel, write_lists
+from sheetplan.excel.decimals import show_decimals
 from sheetplan.excel.formulas import formulas
 from sheetplan.excel.grid import FIRST, HEAD, KEYS, cells_of, first_shown
 from sheetplan.excel.package import finish
@@ -124,6 +125,7 @@ def _write_sheet(tab: Worksheet, form: Form, sheet: FormSheet, empty: FormCells)
                 guards.guard(cell.coordinate, kind, column, _help(row, column))
         tab.row_dimensions[number].height = empty.heights[tab.title][number]
     _colour(tab, columns, len(sheet.rows))
+    show_decimals(tab, form, sheet)
     _set_up(tab, sheet)
 
 

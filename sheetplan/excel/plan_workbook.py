@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from openpyxl.comments import Comment
@@ -187,7 +188,9 @@ def _columns(row_class: type[Row], rows: Sequence[Row]) -> tuple[Column, ...]:
 def _kind(row: Row, column: Column) -> Kind:
     """An indicator's figures are shown in its own unit, so that 71 % looks like 71 %."""
     if isinstance(row, Indicator) and column.key.partition(".")[0] in _FIGURES:
-        return Number(row.decimals, row.unit)
+        value = column.of(row)
+        written = [value] if isinstance(value, Decimal) else []
+        return Number(row.decimals_for(*written), row.unit)
     return column.kind
 
 

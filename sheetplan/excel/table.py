@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from openpyxl.utils import get_column_letter
@@ -10,6 +11,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sheetplan.excel import look
+from sheetplan.excel.bars import put_bars
 from sheetplan.excel.cells import Excel, put, put_head, put_link
 from sheetplan.excel.charts import chart_row, put_charts
 from sheetplan.excel.look import number_format
@@ -17,64 +19,89 @@ from sheetplan.excel.package import finish
 from sheetplan.excel.page import row_height, set_up_page
 from sheetplan.plan.mark import Mark
 from sheetplan.schema.kinds import HUNDRED, Number
-from sheetplan.tables.table import Quantity, Table, TableValue
+from sheetplan.tables.bars import Bars
+from sheetplan.tables.table import Quantity, Table, TableColumn, TableValue
 from sheetplan.tables.trends import TrendChart
 
 CONTENTS = "Översikt"
 _TITLE, _NOTE, _HEAD = 1, 2, 4
+_A3, _WIDE = 8, 190  # paper, and characters that A4 has no room for
+_MARGIN = 0.4  # inches
+_ROOM = 3  # characters beside the longest word of a header
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What the first sheet says: what the workbook is, what to know first, invented values."""
+
+    title: str
+    notes: tuple[str, ...]
+    warning: str = ""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What is drawn on the sheets, by their names: lines in rows, bars below the table."""
+
+    lines: Mapping[str, Sequence[TrendChart]] = field(default_factory=dict)
+    bars: Mapping[str, Bars] = field(default_factory=dict)
 
 
 def write_tables(
-    tables: dict[str, Table],
-    title: str,
-    notes: tuple[str, ...],
-    warning: str = "",
-    charts: Mapping[str, Sequence[TrendChart]] | None = None,
+    tables: Mapping[str, Table], contents: Contents, drawn: Drawn | None = None
 ) -> bytes:
     """Write a workbook with a first sheet that tells what is in it and a sheet a table.
 
     Args:
         tables: tab name → table.
-        title: what the workbook is.
-        notes: what a reader must know before the tables.
-        warning: shown first, for invented values.
-        charts: tab name → what is drawn beside its table.
+        contents: what the first sheet says.
+        drawn: what is drawn.
     """
-    drawn = charts or {}
+    drawn = drawn or Drawn()
     workbook = Workbook()
     first = workbook.active
     assert isinstance(first, Worksheet)  # noqa: S101 - a new workbook has one
-    _write_contents(first, tables, title, notes, warning)
+    _write_contents(first, tables, contents)
+    said: dict[str, dict[int, str]] = {}
     for name, table in tables.items():
         tab = workbook.create_sheet(name)
-        put_table(tab, table, warning)
-        put_charts(tab, drawn.get(name, ()), _HEAD)
-    workbook.properties.title = title
-    said = {n: {chart_row(c, _HEAD): c.said for c in drawn[n]} for n in tables if n in drawn}
+        put_table(tab, table, contents.warning)
+        lines = drawn.lines.get(name, ())
+        put_charts(tab, lines, _HEAD)
+        said[name] = {chart_row(chart, _HEAD): chart.said for chart in lines}
+        if name in drawn.bars:
+            below = _HEAD + len(table.rows) + 2
+            put_bars(tab, drawn.bars[name], _HEAD, below)
+            said[name][below] = drawn.bars[name].said
+    workbook.properties.title = contents.title
     return finish(workbook, {}, said)
 
 
-def _write_contents(
-    tab: Worksheet, tables: dict[str, Table], title: str, notes: tuple[str, ...], warning: str
-) -> None:
+def _write_contents(tab: Worksheet, tables: Mapping[str, Table], contents: Contents) -> None:
     tab.title = CONTENTS
-    lines = [(title, look.TITLE), (warning, look.WARNING), *((n, look.PLAIN) for n in notes)]
+    lines = [(contents.title, look.TITLE), (contents.warning, look.WARNING)]
+    lines += [(note, look.PLAIN) for note in contents.notes]
     shown = [(text, font) for text, font in lines if text]
     for row, (text, font) in enumerate(shown, start=1):
         put(tab.cell(row, 1), text)
         tab.cell(row, 1).font = font
     tab.row_dimensions[1].height = 26
     head = len(shown) + 2
-    for col, text in enumerate(("Blad", "Innehåll"), start=1):
+    for col, text in enumerate(("Blad", "Vad det är till för", "Innehåll"), start=1):
         put(tab.cell(head, col), text)
         tab.cell(head, col).font = look.HEADING
     for row, (name, table) in enumerate(tables.items(), start=head + 1):
-        link, what = tab.cell(row, 1), tab.cell(row, 2)
-        put_link(link, name, "A1")
-        put(what, f"{table.title} ({len(table.rows)} rader)")
-        what.font = look.PLAIN
-    tab.column_dimensions["A"].width, tab.column_dimensions["B"].width = 24, 90
+        put_link(tab.cell(row, 1), name, "A1")
+        rows = "rad" if len(table.rows) == 1 else "rader"
+        about = (table.about, f"{table.title} ({len(table.rows)} {rows})")
+        for col, text in enumerate(about, start=2):
+            put(tab.cell(row, col), text)
+            tab.cell(row, col).font = look.PLAIN
+            tab.cell(row, col).alignment = look.TOP
+    for letter, width in (("A", 26), ("B", 70), ("C", 60)):
+        tab.column_dimensions[letter].width = width
     set_up_page(tab, "landscape")
+    tab.page_setup.fitToHeight = 1
 
 
 def put_table(tab: Worksheet, table: Table, warning: str = "") -> None:
@@ -87,7 +114,7 @@ def put_table(tab: Worksheet, table: Table, warning: str = "") -> None:
         tab.cell(below, 1).font = font
     for col, column in enumerate(table.columns, start=1):
         put_head(tab.cell(_HEAD, col), column.header, over_figures=column.is_figure)
-        tab.column_dimensions[get_column_letter(col)].width = column.width + 2
+        tab.column_dimensions[get_column_letter(col)].width = _width(column)
     tab.row_dimensions[_HEAD].height = 48
     for number, row in enumerate(table.rows, start=_HEAD + 1):
         for col, value in enumerate(row, start=1):
@@ -121,7 +148,13 @@ def _plain(value: TableValue) -> Excel:
 
 def _height(table: Table, row: tuple[TableValue, ...]) -> float:
     pairs = zip(table.columns, row, strict=True)
-    return row_height((str(v), c.width + 2) for c, v in pairs if isinstance(v, str | Mark))
+    return row_height((str(v), _width(c)) for c, v in pairs if isinstance(v, str | Mark))
+
+
+def _width(column: TableColumn) -> int:
+    """Return a column's width, with room for the longest word of its header."""
+    longest = max(map(len, column.header.split()), default=0)
+    return max(column.width + 2, longest + _ROOM)
 
 
 def _set_up(tab: Worksheet, table: Table) -> None:
@@ -133,3 +166,7 @@ def _set_up(tab: Worksheet, table: Table) -> None:
     tab.sheet_view.zoomScale = 90
     tab.print_title_rows = f"{_HEAD}:{_HEAD}"
     set_up_page(tab, "landscape")
+    if sum(map(_width, table.columns)) > _WIDE:
+        tab.page_setup.paperSize = _A3
+    margins = tab.page_margins
+    margins.left = margins.right = margins.top = _MARGIN

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sheetplan.excel.table import CONTENTS, write_tables
+from sheetplan.excel.table import CONTENTS, Contents, Drawn, write_tables
 from sheetplan.flows.answers import results_of
 from sheetplan.flows.export import as_json, completeness_data, results_data, table_csv
 from sheetplan.flows.files import write_file
@@ -18,15 +18,27 @@ from sheetplan.flows.year import Year, latest_period, require_period, require_pl
 from sheetplan.plan.own_table.own_tables import tab_names
 from sheetplan.tables.assignments import assignment_table
 from sheetplan.tables.completeness import completeness_count_table, completeness_table
-from sheetplan.tables.economy import budget_table
+from sheetplan.tables.economy import budget_bars, budget_table
 from sheetplan.tables.goals import goal_table, indicator_table, subgoal_table
 from sheetplan.tables.overview import overview
 from sheetplan.tables.own_tables import all_own_tables
+from sheetplan.tables.positions import committee_bars, committee_table, position_table
 from sheetplan.tables.results import Results
 from sheetplan.tables.returns import ReturnStatus, returns_table
 from sheetplan.tables.splits import split_table
 from sheetplan.tables.table import Table
 from sheetplan.tables.units import unit_tables
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """All that is said of a period: results, sentences, and tables by their sheets' names."""
+
+    results: Results
+    sentences: tuple[str, ...]
+    tables: Mapping[str, Table]
+    history: tuple[Results, ...]
+    series: OverYears
 
 
 @dataclass(frozen=True)
@@ -40,31 +52,49 @@ class Consolidated:
     data: Mapping[str, Any]
 
 
-def consolidate(year: Year, period_id: str | None = None) -> Consolidated:
-    """Write the consolidated workbook of a period, the last issued one unless told otherwise."""
+def gather(year: Year, period_id: str | None = None) -> Gathered:
+    """Put together a period, the last issued one unless told otherwise."""
     plan = require_plan(year)
     period = require_period(plan, period_id) if period_id else latest_period(year, plan)
     results = results_of(year, plan, period)
     statuses = status(year, plan, period)
     series = over_years(year, results)
     history = tuple(_history(year, results))
-    tables = _tables(history, statuses, series)
+    sentences = (*overview(results, statuses), *map(str, series.problems))
+    return Gathered(results, sentences, _tables(history, statuses, series), history, series)
+
+
+def consolidate(year: Year, period_id: str | None = None) -> Consolidated:
+    """Write the consolidated workbook of a period, with CSV and JSON beside it."""
+    made = gather(year, period_id)
+    period, settings = made.results.period, made.results.plan.settings
     folder = year.tables / period.id
     workbook = folder / f"sammanstallning-{period.id}.xlsx"
-    title = f"Sammanställning: {period.name}, {plan.settings.organisation}"
-    warning = plan.settings.warning
-    sentences = (*overview(results, statuses), *map(str, series.problems))
-    charts = {name: series.charts for name, table in tables.items() if table is series.table}
-    write_file(workbook, write_tables(tables, title, sentences, warning, charts))
-    for table in tables.values():
-        write_file(folder / f"{table.key}.csv", table_csv(table, warning))
+    title = f"Sammanställning: {period.name}, {settings.organisation}"
+    contents = Contents(title, made.sentences, settings.warning)
+    write_file(workbook, write_tables(made.tables, contents, _drawn(made)))
+    for table in made.tables.values():
+        write_file(folder / f"{table.key}.csv", table_csv(table, settings.warning))
     data = {
-        **results_data(results),
-        "series": series.data,
-        "completeness": completeness_data(history),
+        **results_data(made.results),
+        "series": made.series.data,
+        "completeness": completeness_data(made.history),
     }
     write_file(folder / "tables.json", f"{as_json(data)}\n".encode())
-    return Consolidated(workbook, folder, results, sentences, data)
+    return Consolidated(workbook, folder, made.results, made.sentences, data)
+
+
+def _drawn(made: Gathered) -> Drawn:
+    """Choose what is drawn, by the names of sheets."""
+    names = {table.key: name for name, table in made.tables.items()}
+    lines = {TAB: made.series.charts} if made.series.is_told else {}
+    judged = made.tables[names["committees"]]
+    title = f"{made.results.levels.judged.titles} per nämnd"
+    bars = {names["committees"]: committee_bars(judged, title)}
+    if "budget" in names:
+        amounts = budget_bars(made.results, made.tables[names["budget"]])
+        bars |= {names["budget"]: amounts} if amounts else {}
+    return Drawn(lines, bars)
 
 
 def _history(year: Year, results: Results) -> Iterator[Results]:
@@ -79,12 +109,18 @@ def _history(year: Year, results: Results) -> Iterator[Results]:
 def _tables(
     history: Sequence[Results], statuses: Sequence[ReturnStatus], series: OverYears
 ) -> dict[str, Table]:
-    """Return the tables by the names of their sheets, without those that the plan has none of."""
+    """Return the tables by the names of their sheets, what most people look for first.
+
+    Tables that the plan has nothing for are left out.
+    """
     results = history[-1]
     plan, levels = results.plan, results.levels
     judged = levels.subgoal.titles if levels.are_two else f"Bedömning av {levels.goal.many}"
-    made = [("Inlämnat", returns_table(statuses, f"Inlämnat för {results.period.name}"))]
-    made += _completeness(history) if plan.indicators else []
+    made = [
+        (f"{levels.goal.titles} per nämnd", position_table(results)),
+        ("Nämnder", committee_table(results)),
+    ]
+    made += [("Budget", budget_table(results))] if plan.frames else []
     made += [
         (levels.goal.titles, goal_table(results)),
         (judged, subgoal_table(results)),
@@ -94,8 +130,9 @@ def _tables(
     made += [("Uppdelning", split)] if split is not None else []
     made += [(TAB, series.table)] if series.is_told else []
     made += [("Uppdrag", assignment_table(results))] if plan.assignments else []
-    made += [("Budget", budget_table(results))] if plan.frames else []
     made += list(unit_tables(results).items())
+    made += [("Inlämnat", returns_table(statuses, f"Inlämnat för {results.period.name}"))]
+    made += _completeness(history) if plan.indicators else []
     made += [(table.title, shown) for table, shown in all_own_tables(results)]
     names = tab_names((name for name, _ in made), (CONTENTS,))
     return {name: table for name, (_, table) in zip(names, made, strict=True)}

@@ -223,6 +223,8 @@ def _reported(results: Results, u: UnitResult, value: ReportedValue) -> dict[str
         "periodised_ratio": None,
         "status": state.key,
         "reason": value.absence.label if value.absence else "",
+        "groups": [],
+        "difference": None,
     }
 
 
@@ -259,7 +261,7 @@ def _assignment(results: Results, r: AssignmentResult) -> dict[str, Any]:
         "committee": r.committee.id,
         "unit": None,
         "period": results.period.id,
-        "status": _key(r.status),
+        "status": _key(r.status or (Status.NOT_DUE if r.waits else None)),
         "ends": r.assignment.ends.isoformat() if r.assignment.ends else None,
     }
 

@@ -11,10 +11,18 @@ from sheetplan.excel.form import write_form
 from sheetplan.flows.answers import answers_of
 from sheetplan.flows.files import make_folder, write_file
 from sheetplan.flows.record import Issue, Record, read_record, record_file
-from sheetplan.flows.year import NoCommittee, NoUnit, Year, require_period, require_plan
+from sheetplan.flows.year import (
+    NoCommittee,
+    NoUnit,
+    Year,
+    read_plan_file,
+    require_period,
+    require_plan,
+)
 from sheetplan.plan.committee import Respondent
 from sheetplan.plan.form import Form, Identity
 from sheetplan.plan.plan import Plan
+from sheetplan.plan.reconciling.identities import hold
 from sheetplan.plan.settings import Period
 from sheetplan.plan.unit_answers import units_said
 from sheetplan.plan.unit_form import form_for
@@ -31,6 +39,11 @@ class IssuedWorkbook:
     path: Path
     form: Form
     number: int
+
+
+def unreconciled(year: Year) -> int:
+    """Count the reconciliations that fail in the plan that workbooks are issued from."""
+    return len(hold(read_plan_file(year.plan_file)).wrong)
 
 
 def random_id() -> str:

@@ -20,6 +20,7 @@ from sheetplan.flows.year import (
 )
 from sheetplan.plan.chapters import CHAPTERS
 from sheetplan.plan.goal import Goal
+from sheetplan.plan.noun import INDICATOR
 from sheetplan.plan.settings import Period
 from sheetplan.plan.words import Current
 from sheetplan.tables.assignments import assignment_groups
@@ -176,7 +177,8 @@ def _suggestion(results: Results, r: SubgoalResult) -> str:
     tells = any(hidden_in(one).holds(ALL, "status") for one in own)
     if r.suggestion is Current.NO_DATA or tells:
         return ""
-    return f"{r.suggestion.mark} ({r.judged} av {r.due} indikatorer bedömda)"
+    judged = "bedömd" if r.due == 1 else "bedömda"
+    return f"{r.suggestion.mark} ({INDICATOR.counted(r.judged, r.due)} {judged})"
 
 
 def _paragraphs(text: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from sheetplan.plan.former import former_id
+from sheetplan.plan.settings import MONTH_NAMES, Period
 from sheetplan.plan.words import AssignmentStatus, Periodicity
 from sheetplan.schema.column import Row, column
 from sheetplan.schema.kinds import DATE, ID, LONG_TEXT, TEXT, Choice, Reference
@@ -48,3 +49,10 @@ class Assignment(
     )
     former: str | None = former_id("rf-1")
     note: str | None = column(TEXT, "Anteckning", width=40, default=None)
+
+    def waits_for(self, period: Period) -> str:
+        """Say when it is followed up, where that is not in this period; otherwise nothing."""
+        months = self.periodicity.months if self.periodicity else (period.month,)
+        if period.month in months:
+            return ""
+        return f"Följs upp i {MONTH_NAMES[min(m for m in months if m > period.month) - 1]}"

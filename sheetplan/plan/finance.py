@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 
-from sheetplan.plan.settings import SHARE
 from sheetplan.plan.target import Target, TargetKind
 from sheetplan.plan.words import Answer
+from sheetplan.schema.cell import Cell
 from sheetplan.schema.column import Row, column
-from sheetplan.schema.kinds import ID, LONG_TEXT, TEXT, Choice
+from sheetplan.schema.kinds import (
+    HUNDRED,
+    ID,
+    LONG_TEXT,
+    TEXT,
+    Choice,
+    Number,
+    Reading,
+    as_found,
+)
+from sheetplan.schema.rules import CELL_SHARE
 
 
 class FinancialGoal(
@@ -47,6 +58,20 @@ class FinancialGoal(
     note: str | None = column(TEXT, "Anteckning", width=40, default=None)
 
 
+@dataclass(frozen=True)
+class OwnedShare(Number):
+    """A share of a company; 1 without a sign is as often all of it as a hundredth."""
+
+    def parse(self, cell: Cell) -> Reading:
+        """As ``Kind.parse``; asks about 1."""
+        if not cell.is_percent and as_found(cell) == "1":
+            return self.refuse("1", CELL_SHARE, hundredfold="100")
+        return super().parse(cell)
+
+
+OWNED = OwnedShare(decimals=1, unit="%", minimum=Decimal(0), maximum=HUNDRED)
+
+
 class Ownership(
     Row,
     key="ownerships",
@@ -57,7 +82,7 @@ class Ownership(
 
     id: str = column(ID, "Företags-id", example="lanstrafiken")
     name: str = column(TEXT, "Företag", example="Länstrafiken", width=44)
-    share: Decimal = column(SHARE, "Ägarandel", example="60,0 %")
+    share: Decimal = column(OWNED, "Ägarandel", example="60,0 %")
     owner: str | None = column(
         TEXT, "Ägs genom", help="Moderbolaget, om andelen ägs genom det.", width=30, default=None
     )

@@ -1,42 +1,20 @@
-"""The form (arbetsbok) that a committee fills in for a period: what is given and what is asked."""
+"""The form (arbetsbok) that is filled in for a period: what is given and what is asked."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from sheetplan.plan import budget
-from sheetplan.plan.attaining.aim import is_strict
-from sheetplan.plan.attaining.grounds import is_for_all, undecided
-from sheetplan.plan.attaining.part import period_target
-from sheetplan.plan.attaining.reference import comparison_of, known_reference
-from sheetplan.plan.chapters import CHAPTERS
 from sheetplan.plan.committee import Committee, Respondent, Unit
-from sheetplan.plan.goal import Subgoal
-from sheetplan.plan.indicator import Indicator
 from sheetplan.plan.levels import Levels
-from sheetplan.plan.own_table.own_tables import NAME, OwnRow, OwnTable, answer_class, tab_names
-from sheetplan.plan.parts import PARTS, asks_parts
+from sheetplan.plan.own_table.own_tables import OwnTable, tab_names
 from sheetplan.plan.plan import Plan
-from sheetplan.plan.returns import (
-    ANSWERS,
-    AssignmentAnswer,
-    EconomyAnswer,
-    IndicatorAnswer,
-    SignOff,
-    SubgoalAnswer,
-    TextAnswer,
-)
+from sheetplan.plan.returns import ANSWERS, SignOff, SubgoalAnswer
 from sheetplan.plan.settings import Period
-from sheetplan.plan.split import as_groups, groups_of, is_group
-from sheetplan.plan.target import Target
-from sheetplan.plan.unit_answers import UnitsSaid, units_said
 from sheetplan.schema.column import Column, Role, Row, columns_of
-from sheetplan.schema.kinds import TEXT, Kind, Number, plain_number
-from sheetplan.schema.numbers import NBSP, decimals_of
+from sheetplan.schema.kinds import Kind
 
 FORMAT_VERSION = 1
 
@@ -179,219 +157,6 @@ class Form:
         return digest.hexdigest()[:16]
 
 
-def build_form(
-    plan: Plan, committee: Committee, period: Period, said: UnitsSaid | None = None
-) -> Form:
-    """Build the form of one committee for one period; sheets without rows are left out.
-
-    ``said`` is what its units have answered; without it none of them has.
-    """
-    said = said or units_said(plan, committee, period, {})
-    rows = {
-        IndicatorAnswer: _indicator_rows(plan, committee, period),
-        SubgoalAnswer: _subgoal_rows(plan, committee, period),
-        AssignmentAnswer: _assignment_rows(plan, committee),
-        EconomyAnswer: _economy_rows(plan, committee, period),
-        TextAnswer: _text_rows(),
-    }
-    made = {answer: tuple(rows[answer]) for answer in ANSWERS}
-    mute = frozenset[str]() if made[IndicatorAnswer] else frozenset({"suggestion"})
-    if not said.units:
-        mute |= {UNITS_SAID}
-    sheets = (FormSheet(a, r, plan.levels, _unused(a, r) | mute) for a, r in made.items() if r)
-    whole = (*sheets, *_own_tables(plan, committee, period))
-    stands = said.values(plan.levels.judged.the)
-    return Form(plan, committee, period, whole, said=stands, units_in=said.told)
-
-
-_FROM_UNITS = frozenset({"outcome"})
-UNITS_SAID = "units_said"
-_ONLY_IF_ASKED = {"comparison", "outcome_text", *PARTS}
-_MADE_OF = {"period_target": "period_ratio", "compound": "joint", "numerator": "reckoned"}
-
-
-def _unused(answer: type[Row], rows: Iterable[FormRow]) -> frozenset[str]:
-    """Return the columns that the plan says nothing in, and those that are asked of nobody."""
-    given = {key for row in rows for key, value in row.given.items() if value not in {None, ""}}
-    asked = {key for row in rows for key in row.asked}
-    unused = {c.key for c in columns_of(answer) if c.role is Role.GIVEN} - given
-    unused |= _ONLY_IF_ASKED - asked
-    return frozenset(unused | {made for given, made in _MADE_OF.items() if given in unused})
-
-
 def inputs_of(answer: type[Row]) -> frozenset[str]:
     """Return the keys of the columns that are filled in."""
     return frozenset(c.key for c in columns_of(answer) if c.role is Role.INPUT)
-
-
-def _indicator_rows(plan: Plan, committee: Committee, period: Period) -> Iterable[FormRow]:
-    """The indicators that are due come first; those that wait stand below, closed."""
-    rows = _all_indicator_rows(plan, committee, period)
-    return sorted(rows, key=lambda row: not row.asked)
-
-
-def _all_indicator_rows(plan: Plan, committee: Committee, period: Period) -> Iterable[FormRow]:
-    """Each indicator, with a row for each of its groups below it when it is due."""
-    for subgoal in judged_by(plan, committee):
-        for indicator in plan.indicators_of(subgoal.id):
-            whole = _indicator_row(plan, subgoal, indicator, period)
-            yield replace(whole, given={**whole.given, "subgoal_id": subgoal.id})
-            for _, group in as_groups(indicator) if indicator.is_due(period) else ():
-                yield _indicator_row(plan, subgoal, group, period)
-
-
-def _indicator_row(plan: Plan, subgoal: Subgoal, indicator: Indicator, period: Period) -> FormRow:
-    """A row without the id of its subgoal, which only a whole indicator counts under."""
-    given = {
-        "id": indicator.id,
-        "subgoal": subgoal.name,
-        "indicator": indicator.name,
-        "unit": indicator.unit,
-        "periodicity": indicator.periodicity,
-        "baseline": indicator.baseline,
-        "target": None if is_for_all(indicator) else _shown_target(indicator),
-        "compound": indicator.compound_key,
-    }
-    if indicator.is_due(period) and not is_for_all(indicator):
-        given["period_target"] = period_target(indicator, period)
-    given |= _other_years(indicator, plan.settings.year)
-    note = " ".join(filter(None, (indicator.help, _compared_with(indicator, period))))
-    asked, from_units = _asked(indicator, period), frozenset[str]()
-    if indicator.is_aggregated and asked:
-        asked, from_units = asked & {"comment"}, _FROM_UNITS
-    kinds = indicator_kinds(indicator, given)
-    return FormRow(indicator.id, given, asked, kinds, note, from_units)
-
-
-def indicator_kinds(indicator: Indicator, given: Mapping[str, object]) -> dict[str, Kind]:
-    """Return the kinds of an indicator's cells: its own unit, limits and decimals."""
-    kind, target = indicator.value_kind, given["target"]
-    figure = Number(kind.decimals, kind.unit)
-    kinds: dict[str, Kind] = {"outcome": kind, "comparison": kind, "reckoned": figure}
-    kinds |= {"baseline": figure, "period_target": figure}
-    if isinstance(target, Decimal):
-        kinds["target"] = Number(max(kind.decimals, decimals_of(target)), kind.unit)
-    elif isinstance(target, str):
-        kinds["target"] = TEXT
-    return kinds
-
-
-def _compared_with(indicator: Indicator, period: Period) -> str:
-    """Say what the outcome is compared with, where the target has no number of its own."""
-    reference = known_reference(indicator, period)
-    if reference is None or not indicator.is_due(period):
-        return ""
-    sign = f"{NBSP}%" if indicator.unit == "%" else ""
-    return f"Jämförs med {plain_number(reference.value)}{sign} ({reference.said})."
-
-
-def judged_by(plan: Plan, committee: Committee) -> Iterable[Subgoal]:
-    """What a committee judges under its goals, in the plan's order."""
-    own = [s for goal in plan.goals_of(committee.id) for s in plan.judged_of(committee.id, goal)]
-    order = {subgoal.id: at for at, subgoal in enumerate(plan.subgoals)}
-    return sorted(own, key=lambda s: order.get(s.id, len(order)))
-
-
-def _other_years(indicator: Indicator, year: int) -> dict[str, object]:
-    """The outcomes before the baseline and the targets after the plan's year, in words."""
-    kind = indicator.value_kind
-    past = [y for y in sorted(indicator.outcomes) if y != str(indicator.baseline_year)]
-    coming = [y for y in sorted(indicator.targets) if y != str(year)]
-    texts = {
-        "earlier": "\n".join(f"{y}: {kind.show(indicator.outcomes[y])}" for y in past),
-        "later": "\n".join(f"{y}: {indicator.targets[y].text}" for y in coming),
-    }
-    return {key: text for key, text in texts.items() if text}
-
-
-def _shown_target(indicator: Indicator) -> Decimal | str | Target | None:
-    """A plain number is given as one, in its indicator's unit; other targets as written."""
-    target = indicator.target
-    if target is None or target.number is None:
-        return target
-    return target.text if is_strict(target) else target.number
-
-
-def _asked(indicator: Indicator, period: Period) -> frozenset[str]:
-    """Only a due indicator asks for a value, and for a comparison only where one is missing."""
-    if not indicator.is_due(period):
-        return frozenset()
-    if indicator.is_text:
-        return inputs_of(IndicatorAnswer) - {"outcome", "comparison", *PARTS}
-    asked = (inputs_of(IndicatorAnswer) - {"outcome_text", *PARTS}) | _parts(indicator)
-    compares = comparison_of(indicator) is not None and not undecided(indicator, period)
-    if compares and known_reference(indicator, period) is None:
-        return asked
-    return asked - {"comparison"}
-
-
-def _parts(indicator: Indicator) -> frozenset[str]:
-    """The parts of a group and of what is split; the whole weighs what its groups do."""
-    if is_group(indicator):
-        return asks_parts(indicator, of_several=True)
-    return asks_parts(indicator, of_several=bool(groups_of(indicator))) - {"weight"}
-
-
-def _judged_now(answer: type[Row], period: Period) -> frozenset[str]:
-    """At the end of the year the outcome is judged, and nobody is asked for a forecast."""
-    return inputs_of(answer) - ({"forecast"} if period.is_year_end else set())
-
-
-def _subgoal_rows(plan: Plan, committee: Committee, period: Period) -> Iterable[FormRow]:
-    asked = _judged_now(SubgoalAnswer, period)
-    for goal in plan.goals_of(committee.id):
-        for judged in plan.judged_of(committee.id, goal):
-            given = {"id": judged.id, "goal": goal.name, "subgoal": judged.name}
-            yield FormRow(judged.id, given, asked)
-
-
-def _assignment_rows(plan: Plan, committee: Committee) -> Iterable[FormRow]:
-    for assignment in plan.assignments_of(committee.id):
-        given = {
-            "id": assignment.id,
-            "assignment": assignment.text,
-            "giver": assignment.giver,
-            "receiver": assignment.receiver,
-            "addressees": assignment.addressees,
-            "periodicity": assignment.periodicity,
-            "ends": assignment.ends,
-        }
-        yield FormRow(assignment.id, given, inputs_of(AssignmentAnswer))
-
-
-def _economy_rows(plan: Plan, committee: Committee, period: Period) -> Iterable[FormRow]:
-    kind = Number(decimals=1, unit=plan.settings.money_unit)
-    money = [c.key for c in columns_of(EconomyAnswer) if isinstance(c.kind, Number)]
-    for frame in plan.frames_of(committee.id):
-        given = {
-            "id": frame.id,
-            "frame": frame.shown_name,
-            "budget": frame.budget,
-            "period_budget": budget.period_budget(frame.budget, period.month),
-        }
-        asked = _judged_now(EconomyAnswer, period)
-        yield FormRow(frame.id, given, asked, dict.fromkeys(money, kind))
-
-
-def _text_rows() -> Iterable[FormRow]:
-    for chapter in CHAPTERS:
-        given = {"id": chapter.id, "heading": chapter.heading, "guidance": chapter.guidance}
-        yield FormRow(chapter.id, given, inputs_of(TextAnswer))
-
-
-def _own_tables(plan: Plan, committee: Committee, period: Period) -> Iterable[FormSheet]:
-    for table in plan.own_tables:
-        if committee.id in table.to and table.is_due(period):
-            rows = tuple(_own_row(table, row) for row in table.rows)
-            yield FormSheet(answer_class(table), rows, table=table)
-
-
-def _own_row(table: OwnTable, row: OwnRow) -> FormRow:
-    inputs = frozenset(c.key for c in table.inputs)
-    if row.is_spare:
-        return FormRow(row.id, {"id": row.id}, inputs | {NAME}, is_spare=True)
-    given = {"id": row.id, NAME: row.name}
-    if row.terms:
-        figures = frozenset(c.key for c in table.figures)
-        return FormRow(row.id, given, frozenset(), computed=figures)
-    return FormRow(row.id, given, inputs)

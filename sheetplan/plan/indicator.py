@@ -25,9 +25,11 @@ from sheetplan.plan.words import (
 )
 from sheetplan.schema.column import YEAR, Row, column
 from sheetplan.schema.kinds import DATE, ID, LONG_TEXT, TEXT, Choice, Number, Reference, Whole
+from sheetplan.schema.numbers import decimals_of
 
 YEAR_MONTH = r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])"
 MONTH = "|".join(MONTH_NAMES)
+MOST_DECIMALS = 4
 PART = Number(decimals=1, unit="%", minimum=Decimal(0), maximum=Decimal(100))
 
 
@@ -69,8 +71,12 @@ class Indicator(
         help="%, antal, timmar, index … Skriv text när utfallet är i ord.",
         example="%",
     )
-    decimals: int = column(
-        Whole(minimum=Decimal(0), maximum=Decimal(4)), "Decimaler", example="0", default=0
+    decimals: int | None = column(
+        Whole(minimum=Decimal(0), maximum=Decimal(MOST_DECIMALS)),
+        "Decimaler",
+        help="Hur många decimaler som visas. Tomt: så många som värdena är skrivna med.",
+        example="0",
+        default=None,
     )
     baseline: Decimal | None = column(
         Number(decimals=1),
@@ -279,4 +285,16 @@ class Indicator(
     @property
     def value_kind(self) -> Number:
         """What an outcome of it may be."""
-        return Number(self.decimals, self.unit, self.minimum, self.maximum)
+        return Number(self.decimals_for(), self.unit, self.minimum, self.maximum)
+
+    def decimals_for(self, *values: Decimal) -> int:
+        """Return how many decimals values are shown with.
+
+        Where the plan does not say, nothing that anybody has written is hidden.
+        """
+        if self.decimals is not None:
+            return self.decimals
+        targets = (self.target, *self.targets.values())
+        planned = (self.baseline, *self.outcomes.values(), *(t.number for t in targets if t))
+        written = (*values, *(number for number in planned if number is not None))
+        return min(max(map(decimals_of, written), default=0), MOST_DECIMALS)

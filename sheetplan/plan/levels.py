@@ -37,7 +37,7 @@ class Levels:
     def whole(self) -> str:
         """What stands in a subgoal's place where a committee has none under a goal."""
         the = self.goal.the[:1].upper() + self.goal.the[1:]
-        return f"{the} i sin helhet (nämnden har inga {self.subgoal.many} i planen)"
+        return f"{the} i sin helhet (nämnden har inga {self.subgoal.many} under {self.goal.the})"
 
     def columns_of(self, answer: type[Row]) -> tuple[Column, ...]:
         """Return a row class's columns with the region's words as labels."""

@@ -27,9 +27,23 @@ class Noun:
         """The plural as a heading or the name of a sheet."""
         return self.many[:1].upper() + self.many[1:]
 
+    def counted(self, number: int, of: int | None = None) -> str:
+        """Count them: ``1 delmål``, ``1 av 2 delmål``."""
+        named = self.one if (number if of is None else of) == 1 else self.many
+        return f"{number} {named}" if of is None else f"{number} av {of} {named}"
+
 
 GOAL = Noun("mål", "målet", "mål", "målen")
 SUBGOAL = Noun("delmål", "delmålet", "delmål", "delmålen")
+INDICATOR = Noun("indikator", "indikatorn", "indikatorer", "indikatorerna")
+UNIT = Noun("enhet", "enheten", "enheter", "enheterna")
+REPORTING = Noun(
+    "rapporterande enhet",
+    "den rapporterande enheten",
+    "rapporterande enheter",
+    "de rapporterande enheterna",
+)
+COMMITTEE = Noun("nämnd", "nämnden", "nämnder", "nämnderna")
 
 
 @dataclass(frozen=True)

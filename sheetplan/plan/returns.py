@@ -272,6 +272,7 @@ class AssignmentAnswer(
         Choice(Periodicity), "Periodicitet", role=Role.GIVEN, width=13, default=None
     )
     ends: date | None = column(DATE, "Slutdatum", role=Role.GIVEN, width=11, default=None)
+    waits: str | None = column(TEXT, "Följs inte upp nu", role=Role.GIVEN, width=13, default=None)
     status: AssignmentStatus | None = column(
         Choice(AssignmentStatus),
         "Status",

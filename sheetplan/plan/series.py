@@ -133,7 +133,8 @@ class Segment:
     def trend(self) -> str:
         """The trend in words; nothing under three whole years."""
         values = [(point.year, point.value) for point in self.years]
-        return trend(values, self.indicator.decimals, self.indicator.direction)
+        decimals = self.indicator.decimals_for(*(value for _, value in values))
+        return trend(values, decimals, self.indicator.direction)
 
 
 @dataclass(frozen=True)

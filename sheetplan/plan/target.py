@@ -197,7 +197,7 @@ class TargetKind(Kind):
             unit = "%" if cell.is_percent else ""
             return Reading(Target(Form.NUMBER, as_found(cell), value, unit=unit))
         text = as_found(cell)
-        if isinstance(cell.value, date):  # what Excel makes of 1-5
+        if isinstance(cell.value, date | bool):  # what Excel makes of 1-5; a ticked box
             return self.refuse(text)
         if text in _NONE:
             return Reading()

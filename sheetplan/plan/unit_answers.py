@@ -10,12 +10,12 @@ from decimal import Decimal
 from sheetplan.plan.attaining.aggregation import Aggregate, UnitValue, aggregate
 from sheetplan.plan.committee import Committee, Unit
 from sheetplan.plan.indicator import Indicator
+from sheetplan.plan.noun import REPORTING, UNIT
 from sheetplan.plan.plan import Plan
 from sheetplan.plan.settings import Period
 from sheetplan.plan.words import Current
 
 Values = Mapping[tuple[str, str, str], object]
-REPORTING = "rapporterande enheter"
 _SAID = {
     Current.MET: "uppfyllt",
     Current.PARTLY: "delvis uppfyllt",
@@ -51,7 +51,7 @@ class Judgements:
             return f"Ingen enhet bedömer {the_subgoal}: {', '.join(others)}."
         met, *less = ((self.counts.get(word, 0), said) for word, said in _SAID.items())
         also = "".join(f", {number} {said}" for number, said in less if number)
-        head = f"{met[0]} av {self.judging} {REPORTING} bedömer att {the_subgoal} är {met[1]}"
+        head = f"{REPORTING.counted(met[0], self.judging)} bedömer att {the_subgoal} är {met[1]}"
         return f"{head}{also}." + (f" {', '.join(others)}." if others else "")
 
 
@@ -86,7 +86,7 @@ class UnitsSaid:
         """Return what stands in the committee's form without being asked, by cell."""
         found: dict[tuple[str, str, str], object] = {}
         for indicator, one in self.aggregates.items():
-            found["indicators", indicator, "units_said"] = one.told("enheter")
+            found["indicators", indicator, "units_said"] = one.told(UNIT)
             if one.value is not None:
                 found["indicators", indicator, "outcome"] = one.value
         for subgoal, judged in self.judgements.items():

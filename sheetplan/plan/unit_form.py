@@ -8,17 +8,11 @@ from typing import cast
 from sheetplan.plan.activity import ActivityAnswer
 from sheetplan.plan.chapters import CHAPTERS
 from sheetplan.plan.committee import Committee, Respondent, Unit
-from sheetplan.plan.form import (
-    Form,
-    FormRow,
-    FormSheet,
-    build_form,
-    indicator_kinds,
-    inputs_of,
-    judged_by,
-)
+from sheetplan.plan.committee_form import build_form
+from sheetplan.plan.form import Form, FormRow, FormSheet, inputs_of
 from sheetplan.plan.goal import Subgoal
 from sheetplan.plan.indicator import Indicator
+from sheetplan.plan.indicator_rows import indicator_kinds, judged_by
 from sheetplan.plan.parts import RATIO_PARTS, asks_parts
 from sheetplan.plan.plan import Plan
 from sheetplan.plan.returns import IndicatorAnswer, SubgoalAnswer, TextAnswer

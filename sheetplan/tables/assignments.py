@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from sheetplan.plan.words import Status
 from sheetplan.tables.goals import mark
 from sheetplan.tables.results import AssignmentResult, Results
 from sheetplan.tables.table import Table, TableValue, words
@@ -23,10 +26,17 @@ def assignment_table(results: Results) -> Table:
     )
     rows = tuple(
         (r.committee.name, r.assignment.giver, r.assignment.receiver, r.assignment.text,
-         mark(r.status) or NOTHING, r.assignment.ends, _periodicity(r), r.analysis)
+         _status(r), r.assignment.ends, _periodicity(r), r.analysis)
         for r in results.assignments
     )  # fmt: skip
-    return Table("assignments", f"Uppdrag {results.period.label}", columns, rows)
+    about = "Varje uppdrag med status, slutdatum och nämndens analys."
+    return Table("assignments", f"Uppdrag {results.period.label}", columns, rows, about=about)
+
+
+def _status(r: AssignmentResult) -> TableValue:
+    """The committee's word; where it has none, when the assignment is followed up, if later."""
+    waits = replace(Status.NOT_DUE.mark, word=r.waits) if r.waits else NOTHING
+    return mark(r.status) or waits
 
 
 def _periodicity(r: AssignmentResult) -> str | None:
@@ -64,4 +74,4 @@ def _group_row(r: AssignmentResult) -> tuple[TableValue, ...]:
     if r.assignment.addressees:
         text += f"\nRiktas till {_lower(r.assignment.addressees)}"
     when = [w for w in (_periodicity(r), r.assignment.ends and r.assignment.ends.isoformat()) if w]
-    return (mark(r.status) or NOTHING, text, r.analysis or None, "\n".join(when) or None)
+    return (_status(r), text, r.analysis or None, "\n".join(when) or None)

@@ -10,6 +10,7 @@ from enum import Enum
 
 from sheetplan.plan.committee import Committee
 from sheetplan.plan.mark import Mark, Tone
+from sheetplan.plan.noun import INDICATOR
 from sheetplan.plan.words import Status
 from sheetplan.schema.kinds import HUNDRED
 from sheetplan.schema.numbers import rounded
@@ -134,7 +135,9 @@ def completeness_table(history: Sequence[Results]) -> Table:
     emphasis = frozenset(range(len(rows), len(rows) + len(counted)))
     note = "Sista raden visar hur många av indikatorerna som ska följas upp som har ett utfall."
     title = f"Fullständighet {current.period.label}"
-    return Table("completeness", title, columns, (*rows, *counted), emphasis, note)
+    about = "Vad som är sagt om varje indikator i varje period."
+    made = (*rows, *counted)
+    return Table("completeness", title, columns, made, emphasis, note, about=about)
 
 
 def _with_groups(results: Results) -> Iterator[IndicatorResult]:
@@ -189,7 +192,8 @@ def completeness_count_table(history: Sequence[Results]) -> Table:
     emphasis = frozenset(range(first_total, len(rows)))
     title = f"Fullständighet per nämnd {history[-1].period.label}"
     note = "Nämnder utan indikatorer är inte med."
-    return Table("completeness_counts", title, columns, rows, emphasis, note)
+    about = "Hur många indikatorer som har ett utfall, för varje nämnd."
+    return Table("completeness_counts", title, columns, rows, emphasis, note, about=about)
 
 
 def _count_row(results: Results, committee: Committee | None) -> tuple[TableValue, ...]:
@@ -217,7 +221,8 @@ def completeness_sentence(results: Results) -> str:
     everybody = count(results)
     if not everybody.due:
         return ""
-    said = f"Utfall finns för {everybody} indikatorer som ska följas upp."
+    counted = INDICATOR.counted(everybody.values, everybody.due)
+    said = f"Utfall finns för {counted} som ska följas upp."
     counts = {c.name: count(results, c) for c in committees(results)}
     shares = {name: one.share(one.values) for name, one in counts.items() if one.due}
     least = min(share for share in shares.values() if share is not None)

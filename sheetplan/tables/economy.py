@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from sheetplan.plan.budget import spoken
+from sheetplan.plan.noun import COMMITTEE
+from sheetplan.tables.bars import Bars
 from sheetplan.tables.results import FrameResult, Results
 from sheetplan.tables.table import Quantity, Table, TableValue, figures, words
 
@@ -53,7 +55,25 @@ def budget_table(results: Results) -> Table:
         frozenset(range(first, first + len(totals))),
         "Avvikelse: plus är bättre än budget. Varav-rader ingår i raden ovanför. "
         f"{_simple(results)} {_ROUNDED}",
+        about="Varje ram mot budget, för perioden och i prognosen, med diagram.",
     )
+
+
+def budget_bars(results: Results, table: Table) -> Bars | None:
+    """Draw the year's deviation of each committee's frame; None where none is known."""
+    frames = enumerate(results.frames)
+    rows = tuple(
+        at for at, r in frames if not r.frame.part_of and r.forecast_deviation is not None
+    )
+    if not rows:
+        return None
+    unit = results.plan.settings.money_unit
+    told = (f"{results.frames[at].frame.shown_name}: "
+            f"{spoken(results.frames[at].forecast_deviation, unit)}" for at in rows)  # fmt: skip
+    at = [column.key for column in table.columns].index("forecast_deviation")
+    title = "Avvikelse för helåret enligt prognosen"
+    said = f"Stapeldiagram. {title}. {'; '.join(told)}."
+    return Bars(title, rows, 0, (at,), f"{unit}, plus är bättre än budget", (), said)
 
 
 def _row(r: FrameResult, unit: str) -> tuple[TableValue, ...]:
@@ -86,7 +106,7 @@ def _totals(results: Results, unit: str) -> list[tuple[TableValue, ...]]:
     if len(answered) < len(tops):
         rows.append(("Alla nämnder", "Summa", *whole, *part, *[None] * 5, None, None))
     sums = [_sum(answered, key) for key in _AMOUNTS]
-    counted = f"{len(answered)} av {len(tops)} nämnder"
+    counted = COMMITTEE.counted(len(answered), len(tops))
     missing = ", ".join(r.committee.name for r in tops if r.outcome is None)
     note = f"Saknas i summan: {missing}." if missing else ""
     rows.append((counted, "Summa av inlämnat", *map(_amount, sums), spoken(sums[-1], unit), note))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from sheetplan.plan.mark import Mark
+from sheetplan.plan.noun import INDICATOR
 from sheetplan.plan.settings import Settings
 from sheetplan.plan.words import Current, Forecast, Judged, Status
 from sheetplan.schema.numbers import show_number
@@ -36,16 +37,22 @@ def indicator_table(results: Results) -> Table:
         for r in results.indicators
     )  # fmt: skip
     title = f"Indikatorer {results.period.label}"
-    return Table("indicators", title, columns, rows, note=_rule(settings))
+    about = "Varje indikator med utfall, mål, bedömning och skälet till den."
+    return Table("indicators", title, columns, rows, note=_rule(settings), about=about)
 
 
 def subgoal_indicator_table(results: Results, subgoal: SubgoalResult) -> Table | None:
-    """The indicators under one subgoal that are due, for publishing; None where there are none."""
+    """The indicators under one subgoal that are due, for publishing; None where there are none.
+
+    Figures say themselves that they are per cent; the committee's comments stand below.
+    """
     own = [r for r in results.indicators if r.subgoal.id == subgoal.id]
     due = [r for r in own if r.attainment.status is not Status.NOT_DUE]
     if not due:
         return None
     parts = used(indicator_parts(results.indicators, results.plan.settings, 34), due)
+    if {r.indicator.unit for r in due if not r.indicator.is_text} <= {"%"}:
+        parts = [(column, value) for column, value in parts if column.key != "measured_in"]
     columns = tuple(column for column, _ in parts)
     hidden = [hidden_in(r) for r in due]
     rows = tuple(
@@ -53,12 +60,14 @@ def subgoal_indicator_table(results: Results, subgoal: SubgoalResult) -> Table |
         for r, kept in zip(due, hidden, strict=True)
     )
     later = len(own) - len(due)
-    note = f"{later} av {len(own)} indikatorer följs upp senare under året." if later else ""
+    note = f"{INDICATOR.counted(later, len(own))} följs upp senare under året." if later else ""
+    comments = tuple((r.indicator.name, r.comment) for r in due if r.comment)
     small = notes(kept for kept in hidden if kept.holds(ALL, "outcome"))
     name = subgoal.name if results.levels.are_two else subgoal.goal.name
     title = f"Indikatorer: {name}"
     said = " ".join(filter(None, (note, small)))
-    return Table(f"indicators-{subgoal.id}", title, columns, rows, note=said)
+    key = f"indicators-{subgoal.id}"
+    return Table(key, title, columns, rows, note=said, comments=comments)
 
 
 def _published(value: TableValue, column: str, hidden: Hidden) -> TableValue:
@@ -101,7 +110,8 @@ def subgoal_table(results: Results) -> Table:
         for r in results.subgoals
     )  # fmt: skip
     title = f"{results.levels.judged.titles} {results.period.label}"
-    return Table("subgoals", title, columns, rows)
+    about = "Varje bedömning för sig, med nämndens motiv och analys."
+    return Table("subgoals", title, columns, rows, about=about)
 
 
 def mark(word: Judged | None) -> Mark | None:
@@ -147,7 +157,8 @@ def goal_table(results: Results) -> Table:
     if not levels.are_two:
         note = f"Räknat på nämndernas bedömningar; varje nämnd bedömer {the} för sig."
     title = f"{levels.goal.titles}: {_forecast_label(results).lower()} per {results.period.label}"
-    return Table("goals", title, columns, rows, note=note)
+    about = "Hur många bedömningar som uppfylls, för alla nämnder tillsammans."
+    return Table("goals", title, columns, rows, note=note, about=about)
 
 
 def _goal_row(results: Results, goal_id: str) -> tuple[TableValue, ...]:

@@ -24,6 +24,7 @@ def indicator_parts(rows: Sequence[IndicatorResult], settings: Settings, width: 
     """Return columns for these rows and what each row has in them."""
     return [
         (words("indicator", "Indikator", width), lambda r: r.indicator.name),
+        (words("measured_in", "Enhet", 11), lambda r: _unit(r.indicator)),
         *_past(rows),
         *_targets(rows, settings),
         (figures("outcome", "Utfall", width=10), lambda r: quantity(r.outcome.value, r.indicator)),
@@ -43,6 +44,10 @@ def indicator_parts(rows: Sequence[IndicatorResult], settings: Settings, width: 
             lambda r: None if r.joint is None else r.joint.mark,
         ),
     ]
+
+
+def _unit(indicator: Indicator) -> str | None:
+    return None if indicator.is_text else indicator.unit
 
 
 def used(parts: Sequence[Part], rows: Sequence[IndicatorResult]) -> list[Part]:
@@ -122,7 +127,7 @@ def quantity(value: Decimal | None, indicator: Indicator) -> Quantity | None:
     """Return a value with its indicator's unit and decimals."""
     if value is None:
         return None
-    return Quantity(value, indicator.unit, indicator.decimals)
+    return Quantity(value, indicator.unit, indicator.decimals_for(value))
 
 
 def _ratio(ratio: Decimal | None, settings: Settings) -> Quantity | None:

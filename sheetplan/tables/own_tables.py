@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from sheetplan.plan.noun import COMMITTEE
 from sheetplan.plan.own_table.own_tables import OwnColumn, OwnRow, OwnTable
 from sheetplan.tables.results import OwnTableResult, Results
 from sheetplan.tables.table import Quantity, Table, TableColumn, TableValue, figures, words
@@ -51,6 +52,7 @@ def _consolidated(results: Results, table: OwnTable, own: Sequence[OwnTableResul
         tuple(row[first:] for row in (*made, *totals)),
         frozenset(at for at, is_sum in enumerate(sums) if is_sum),
         " ".join(_notes(results, table, own)),
+        about="Regionens egen tabell, med alla nämnders rader.",
     )
 
 
@@ -58,7 +60,7 @@ def _totals(table: OwnTable, own: Sequence[OwnTableResult]) -> Iterator[tuple[Ta
     """Add up each row that all committees have, where all that have answered have a figure."""
     if len(own) < 2 or not table.figures:  # noqa: PLR2004 - a sum of one says nothing
         return
-    counted = f"{len(own)} av {len(table.to)} nämnder"
+    counted = COMMITTEE.counted(len(own), len(table.to))
     for row in table.rows:
         if not row.is_spare:
             sums = (_total(table, own, row, column) for column in table.columns)

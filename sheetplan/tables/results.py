@@ -11,6 +11,7 @@ from sheetplan.plan.attaining.aggregation import Aggregate
 from sheetplan.plan.attaining.attainment import Attainment, Outcome
 from sheetplan.plan.attaining.suggestion import joint_statuses
 from sheetplan.plan.committee import Committee
+from sheetplan.plan.committee_form import build_form
 from sheetplan.plan.computing import (
     Values,
     compute,
@@ -19,11 +20,12 @@ from sheetplan.plan.computing import (
     outcome_of,
     suggestions,
 )
-from sheetplan.plan.form import Form, build_form
+from sheetplan.plan.form import Form
 from sheetplan.plan.frame import Frame
 from sheetplan.plan.goal import Goal, Subgoal
 from sheetplan.plan.indicator import Indicator
 from sheetplan.plan.levels import Levels
+from sheetplan.plan.noun import UNIT
 from sheetplan.plan.own_table.own_tables import NAME, OwnColumn, OwnRow, OwnTable
 from sheetplan.plan.own_table.table_sums import table_sums
 from sheetplan.plan.plan import Plan
@@ -119,12 +121,16 @@ class SubgoalResult:
 
 @dataclass(frozen=True)
 class AssignmentResult:
-    """An assignment as one committee reports it."""
+    """An assignment as one committee reports it.
+
+    ``waits`` says when it is followed up, where that is later in the year.
+    """
 
     committee: Committee
     assignment: Assignment
     status: AssignmentStatus | None
     analysis: str
+    waits: str = ""
 
 
 @dataclass(frozen=True)
@@ -316,7 +322,7 @@ def _known(one: Attainment, aggregate: Aggregate | None, *, returned: bool) -> A
         return one if returned else _NOT_RETURNED
     if aggregate.value is None:
         return Attainment(Status.NO_DATA, aggregate.reason)
-    made = f"{aggregate.reason} {aggregate.told('enheter')}."
+    made = f"{aggregate.reason} {aggregate.told(UNIT)}."
     return replace(one, reason=f"{one.reason} {made}")
 
 
@@ -353,6 +359,7 @@ def _assignments(form: Form, values: Values) -> Iterator[AssignmentResult]:
             assignment,
             status if isinstance(status, AssignmentStatus) else None,
             _text(values, "assignments", assignment.id, "analysis"),
+            assignment.waits_for(form.period),
         )
 
 

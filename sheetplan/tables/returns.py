@@ -68,7 +68,8 @@ def returns_table(statuses: Sequence[ReturnStatus], title: str) -> Table:
          Quantity(Decimal(s.problems)))
         for s in statuses
     )  # fmt: skip
-    return Table("returns", title, columns, rows)
+    about = "Vilka som har lämnat in, vad som saknas och vad som avvisades."
+    return Table("returns", title, columns, rows, about=about)
 
 
 def _unit(status: ReturnStatus, *, shown: bool) -> tuple[str | None, ...]:

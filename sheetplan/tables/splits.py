@@ -72,7 +72,9 @@ def split_table(results: Results) -> Table | None:
         for line in lines
     )
     title = f"Uppdelning {results.period.label}"
-    return Table("splits", title, columns, rows, note=UNSUPPRESSED, caution=UNSUPPRESSED)
+    about = "Indikatorerna för kvinnor och män eller andra grupper, med skillnaden mellan dem."
+    caution = UNSUPPRESSED
+    return Table("splits", title, columns, rows, note=caution, caution=caution, about=about)
 
 
 def subgoal_split_table(results: Results, subgoal: SubgoalResult) -> Table | None:
@@ -135,6 +137,7 @@ def _difference(r: IndicatorResult) -> str | None:
     first, second = (group.name for group in r.groups)
     higher, lower = (first, second) if difference > 0 else (second, first)
     size = abs(difference)
-    decimals = next(d for d in range(indicator.decimals, _MOST_DECIMALS) if rounded(size, d))
+    least = indicator.decimals_for(*(g.outcome.value for g in r.groups if g.outcome.value))
+    decimals = next(d for d in range(least, _MOST_DECIMALS) if rounded(size, d))
     unit = f"{NBSP}procentenheter" if indicator.unit == "%" else ""
     return f"{higher}: {show_number(size, decimals)}{unit} högre än {lower}"

@@ -61,6 +61,8 @@ class Table:
         emphasis: indices of rows that are totals or headings.
         note: what must be said under the table.
         caution: what must follow every row that is copied from it.
+        about: what it is for, to one who looks for something among many tables.
+        comments: of which row something is said, and what; for those who see no column of it.
     """
 
     key: str
@@ -70,3 +72,5 @@ class Table:
     emphasis: frozenset[int] = frozenset()
     note: str = ""
     caution: str = ""
+    comments: tuple[tuple[str, str], ...] = ()
+    about: str = ""

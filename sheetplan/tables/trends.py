@@ -79,7 +79,8 @@ def trend_table(
     if any(_is_drawn(segment) for one in followed for segment in one.series.segments):
         said.append("Diagrammen står längst till höger.")
     title = f"Trender till och med {period.label}"
-    return Table("series", title, columns, rows, note=" ".join(said))
+    about = "Varje indikator över åren, med utvecklingen i ord och diagram."
+    return Table("series", title, columns, rows, note=" ".join(said), about=about)
 
 
 def trend_charts(table: Table, followed: Sequence[Followed]) -> tuple[TrendChart, ...]:
@@ -159,7 +160,8 @@ def _parts(segment: Segment, period: Period) -> tuple[TableValue, TableValue]:
     before = next((p for p in reversed(same) if p.year < now.year), None)
     if before is None or before.period is None:
         return value, None
-    facts = (now.value, before.value, indicator.decimals, indicator.direction)
+    decimals = indicator.decimals_for(now.value, before.value)
+    facts = (now.value, before.value, decimals, indicator.direction)
     how, side = compared(*facts)
     then = f"{before.period.label} ({shown(before.value, indicator)})"
     return value, f"{how} {then}{side}"

@@ -11,7 +11,7 @@ from sheetplan.plan.attaining.aggregation import Aggregate, aggregate
 from sheetplan.plan.chapters import CHAPTERS
 from sheetplan.plan.indicator import Indicator
 from sheetplan.plan.mark import Mark, Tone
-from sheetplan.plan.unit_answers import REPORTING
+from sheetplan.plan.noun import REPORTING, UNIT
 from sheetplan.plan.words import AssignmentStatus, Current
 from sheetplan.tables.indicators import quantity
 from sheetplan.tables.results import Results
@@ -56,7 +56,15 @@ def unit_table(results: Results) -> Table:
     areas = list(_area_rows(results))
     emphasis = frozenset(range(len(rows), len(rows) + len(areas)))
     title = f"Enheter {results.period.label}"
-    return Table("units", title, columns, (*rows, *areas), emphasis, _moved(results))
+    return Table(
+        "units",
+        title,
+        columns,
+        (*rows, *areas),
+        emphasis,
+        _moved(results),
+        about="Varje enhet: om den har lämnat in, hur den bedömer och vad den gör.",
+    )
 
 
 def _area_rows(results: Results) -> Iterator[tuple[TableValue, ...]]:
@@ -121,7 +129,13 @@ def judgement_table(results: Results) -> Table:
             rest = _number(judged.silent), _number(judged.returned), current
             rows.append((*head, one.name, *counts, *rest, judged.told(the_goal)))
     title = f"Enheternas bedömning {results.period.label}"
-    return Table("unit_judgements", title, columns, tuple(rows))
+    return Table(
+        "unit_judgements",
+        title,
+        columns,
+        tuple(rows),
+        about="Hur många enheter som bedömer varje mål på varje sätt.",
+    )
 
 
 def value_table(results: Results) -> Table:
@@ -147,7 +161,14 @@ def value_table(results: Results) -> Table:
         words("comment", "Kommentar", 40),
     )
     title = f"Enheternas värden {results.period.label}"
-    return Table("unit_values", title, columns, tuple(rows), frozenset(emphasis))
+    return Table(
+        "unit_values",
+        title,
+        columns,
+        tuple(rows),
+        frozenset(emphasis),
+        about="Vad enheterna lämnar för de indikatorer som de svarar för.",
+    )
 
 
 def _value(one: UnitResult, value: ReportedValue) -> tuple[TableValue, ...]:
@@ -189,7 +210,7 @@ def _sums(members: Sequence[tuple[UnitResult, ReportedValue]]) -> Iterator[Table
 
 def _told(indicator: Indicator, made: Aggregate) -> tuple[TableValue, ...]:
     why = "" if made.value is not None else f" {made.reason}"
-    return quantity(made.value, indicator), f"{made.told('enheter')}.{why}", None
+    return quantity(made.value, indicator), f"{made.told(UNIT)}.{why}", None
 
 
 def analysis_table(results: Results) -> Table:
@@ -207,7 +228,13 @@ def analysis_table(results: Results) -> Table:
         words("current", "Bedömning", 18),
         words("analysis", "Analys", 80),
     )
-    return Table("unit_analyses", f"Enheternas analyser {results.period.label}", columns, rows)
+    return Table(
+        "unit_analyses",
+        f"Enheternas analyser {results.period.label}",
+        columns,
+        rows,
+        about="Enheternas bedömningar och analyser.",
+    )
 
 
 def _judged(one: UnitResult, row: str) -> tuple[TableValue, ...]:
@@ -233,7 +260,7 @@ def activity_table(results: Results) -> Table:
         words("result", "Resultat", 60),
     )
     title = f"Enheternas aktiviteter {results.period.label}"
-    return Table("unit_activities", title, columns, rows)
+    return Table("unit_activities", title, columns, rows, about="Vad enheterna gör, mål för mål.")
 
 
 def text_table(results: Results) -> Table:
@@ -245,7 +272,13 @@ def text_table(results: Results) -> Table:
         if one.texts.get(chapter.id)
     )
     columns = (words("heading", "Avsnitt", 32), *_WHO, words("text", "Text", 100))
-    return Table("unit_texts", f"Enheternas texter {results.period.label}", columns, rows)
+    return Table(
+        "unit_texts",
+        f"Enheternas texter {results.period.label}",
+        columns,
+        rows,
+        about="Enheternas texter, avsnitt för avsnitt.",
+    )
 
 
 def unit_sentences(results: Results) -> Iterator[str]:
@@ -253,7 +286,7 @@ def unit_sentences(results: Results) -> Iterator[str]:
     for committee_id, said in results.said.items():
         committee = results.plan.committee(committee_id)
         if said.units and committee is not None:
-            there = f"{len(said.returned)} av {len(said.units)} enheter"
+            there = UNIT.counted(len(said.returned), len(said.units))
             yield f"{committee.name}: {there} har lämnat in."
             yield from _apart(results, committee_id)
 
@@ -266,7 +299,7 @@ def _apart(results: Results, committee_id: str) -> Iterator[str]:
         if one.committee.id != committee_id or judged is None or other is None:
             continue
         if judged.counts.get(other, 0) * 2 > judged.judging:
-            count = f"{judged.counts[other]} av {judged.judging} {REPORTING}"
+            count = REPORTING.counted(judged.counts[other], judged.judging)
             now = one.current.label if one.current else ""
             yield f"– {one.name}: nämnden bedömer ”{now}”, {count} ”{other.label}”."
 

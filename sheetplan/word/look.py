@@ -14,6 +14,7 @@ CELL_STYLE = "Tabelltext"
 HEADER_STYLE = "Tabellrubrik"
 NOTE_STYLE = "Tabellnot"
 CAPTION_STYLE = "caption"
+ITEM_STYLE = "list bullet"  # a template without it gets its notes' style
 _A4_TEXT = 9070  # twips: A4 with margins of 2.5 cm
 _HALF_POINTS = 22
 
@@ -27,6 +28,7 @@ class TableLook:
     header: str
     note: str
     caption: str
+    item: str
     width: int = _A4_TEXT
     half_points: int = 19
 
@@ -54,7 +56,8 @@ def table_look(styles: etree._Element, document: etree._Element) -> TableLook:
             raise TemplateFault.no_style(name)
     table, cell, header, note, caption = (ids[name.casefold()] for name in wanted)
     width, size = _text_width(document), _size(styles, cell)
-    return TableLook(table, cell, header, note, caption, width, size)
+    item = ids.get(ITEM_STYLE, note)
+    return TableLook(table, cell, header, note, caption, item, width, size)
 
 
 def _text_width(document: etree._Element) -> int:

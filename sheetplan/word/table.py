@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
@@ -13,17 +13,30 @@ from sheetplan.word.ooxml import clean, element, field, run
 from sheetplan.word.tones import COLOURS, mark_runs
 from sheetplan.word.widths import column_widths, text_width
 
+COMMENTS = "Kommentarer"
 _TALL_ROW = 18  # lines; a taller row may run over a page break, or it leaves half a page empty
 _SMALL_TABLE = 16  # lines; a smaller table is kept on one page
 
 
 def table_blocks(table: Table, look: TableLook) -> tuple[etree._Element, ...]:
-    """Write a table with its caption above and its note below."""
+    """Write a table with its caption above, its note and a list of comments below."""
     note = clean(table.note).strip()
     blocks = [_caption(table, look), table_xml(table, look)]
     if note:
         blocks.append(element("p", _style(look.note), run(note)))
-    return tuple(blocks)
+    return (*blocks, *_comments(table, look))
+
+
+def _comments(table: Table, look: TableLook) -> Iterator[etree._Element]:
+    if table.comments:
+        yield element("p", _style(look.note, keep=True), run(COMMENTS))
+    for about, said in table.comments:
+        yield element("p", _style(look.item), run(f"{_named(about)}: {clean(said).strip()}"))
+
+
+def _named(about: str) -> str:
+    """A name that the plan ends with a full stop goes on with a colon."""
+    return clean(about).strip().rstrip(".")
 
 
 def table_xml(table: Table, look: TableLook) -> etree._Element:

@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from sheetplan.plan.attaining.aim import HUNDRED, decimal_of
 from sheetplan.plan.indicator import Indicator
+from sheetplan.plan.noun import Noun
 from sheetplan.plan.words import Aggregation, IndicatorKind
 
 _NOT = "Ej aggregerbar:"
@@ -53,10 +54,10 @@ class Aggregate:
     left_out: Mapping[str, str]
     reason: str
 
-    def told(self, noun: str) -> str:
+    def told(self, noun: Noun) -> str:
         """Say how many units are in it, of all: ``6 av 8 nämnder``."""
         expected = len(self.included) + len(self.missing) + len(self.left_out)
-        return f"{len(self.included)} av {expected} {noun}"
+        return noun.counted(len(self.included), expected)
 
 
 def aggregate(

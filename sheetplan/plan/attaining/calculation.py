@@ -26,7 +26,7 @@ class Numbers:
     def show(self, value: Decimal | Fraction) -> str:
         """Write a value in the indicator's unit, with the decimals it has if they are few."""
         number = decimal_of(value) if isinstance(value, Fraction) else value
-        own = self.indicator.decimals
+        own = self.indicator.decimals_for()
         exact = decimals_of(number)
         decimals = max(own, exact) if exact <= _EXACT else max(own, 2)
         return show_number(number, decimals, "%" if self.indicator.unit == "%" else "")

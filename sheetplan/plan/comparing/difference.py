@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sheetplan.plan.assignment import Assignment
-from sheetplan.plan.committee import Committee
+from sheetplan.plan.committee import Committee, Unit
 from sheetplan.plan.comparing import finding as f
 from sheetplan.plan.comparing.assignment_difference import (
     assignment_closeness,
     compare_assignments,
 )
 from sheetplan.plan.comparing.both import Around, Both, Sheets
+from sheetplan.plan.comparing.field_difference import compare_fields, row_closeness
 from sheetplan.plan.comparing.finding import Change, Finding
 from sheetplan.plan.comparing.frame_difference import compare_frames, frame_closeness
 from sheetplan.plan.comparing.indicator_difference import compare_indicators, indicator_closeness
@@ -30,7 +31,10 @@ from sheetplan.plan.former import NEW
 from sheetplan.plan.frame import Frame
 from sheetplan.plan.goal import Goal, Subgoal
 from sheetplan.plan.indicator import Indicator
+from sheetplan.plan.measure import Measure
 from sheetplan.plan.plan import PlanReading
+from sheetplan.plan.plan_table import PlanTable, PlanTableRow
+from sheetplan.plan.risk import Risk
 from sheetplan.plan.settings import Settings
 from sheetplan.schema.column import Row, column_of
 from sheetplan.schema.reading import Found
@@ -242,4 +246,9 @@ NOUNS = (
     _Noun(Indicator, "name", compare_indicators, indicator_closeness),
     _Noun(Assignment, "text", compare_assignments, assignment_closeness, _LONG),
     _Noun(Frame, "name", compare_frames, frame_closeness),
+    _Noun(Unit, "name", compare_fields, same_id),
+    _Noun(Risk, "name", compare_fields, same_id),
+    _Noun(Measure, "name", compare_fields, same_id),
+    _Noun(PlanTable, "title", compare_fields, same_id),
+    _Noun(PlanTableRow, "name", compare_fields, row_closeness),
 )

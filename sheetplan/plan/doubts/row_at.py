@@ -5,12 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from sheetplan.plan.settings import Settings
+from sheetplan.plan.settings import Period, Settings
 from sheetplan.schema.column import Row
 from sheetplan.schema.problem import Place, Problem, Rule
 from sheetplan.schema.reading import Found
 
 Sheets = Mapping[type[Row], Found[Row]]
+
+
+def year_of(sheets: Sheets) -> int | None:
+    """Return the plan's year, also where another setting has a fault."""
+    return next((values.get("year") for values in sheets[Settings].values.values()), None)
+
+
+def years_of_periods(sheets: Sheets) -> frozenset[int]:
+    """Return the years that the plan's periods end in."""
+    return frozenset(p.ends.year for p in sheets[Period].rows if isinstance(p, Period))
 
 
 @dataclass(frozen=True)
@@ -33,9 +43,9 @@ class RowAt:
 
     @property
     def year(self) -> int | None:
-        """The plan's year, where it could be read."""
-        rows = self.sheets[Settings].rows
-        return next((row.year for row in rows if isinstance(row, Settings)), None)
+        """The plan's year, where it could be read and the plan's periods end in it."""
+        year, ends = year_of(self.sheets), years_of_periods(self.sheets)
+        return None if ends and year not in ends else year
 
     def place(self, key: str) -> Place:
         """Return the place of a value; that of the row's id where the sheet has no such column."""

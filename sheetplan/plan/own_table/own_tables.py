@@ -195,7 +195,7 @@ def other_tabs(settings: Settings) -> tuple[str, ...]:
     return (*of_forms, *(word.titles for word in words))
 
 
-_LONGEST_TAB, _RESERVED = 31, "History"  # what Excel takes, and what it keeps for itself
+LONGEST_TAB, _RESERVED = 31, "History"  # what Excel takes, and what it keeps for itself
 _EDGES = "' _"  # our hidden sheets begin with an underscore
 _ILLEGAL = dict.fromkeys(map(ord, "[]:*?/\\"), "-")
 
@@ -207,11 +207,11 @@ def tab_names(titles: Iterable[str], taken: Iterable[str]) -> tuple[str, ...]:
     for title in titles:
         plain = "".join(c for c in " ".join(title.split()) if c.isprintable())
         plain = plain.translate(_ILLEGAL).strip(_EDGES) or ROW_LABEL
-        name, number = plain[:_LONGEST_TAB].strip(_EDGES), 1
+        name, number = plain[:LONGEST_TAB].strip(_EDGES), 1
         while name.casefold() in used:
             number += 1
             end = f" ({number})"
-            name = f"{plain[: _LONGEST_TAB - len(end)].strip(_EDGES)}{end}"
+            name = f"{plain[: LONGEST_TAB - len(end)].strip(_EDGES)}{end}"
         used.add(name.casefold())
         names.append(name)
     return tuple(names)

@@ -6,7 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sheetplan.plan.own_table.own_tables import column_key, headers_in, other_tabs
+from sheetplan.plan.own_table.own_tables import (
+    LONGEST_TAB,
+    column_key,
+    headers_in,
+    other_tabs,
+    tab_names,
+)
 from sheetplan.plan.own_table.table_terms import folded, read_header, read_terms
 from sheetplan.plan.plan_table import PlanTable, PlanTableRow
 from sheetplan.plan.rules import plan_rules
@@ -55,6 +61,7 @@ def table_doubts(found: Mapping[type[Row], Found[Row]]) -> Iterator[Problem]:
     """Say what is allowed but seldom meant."""
     for declared in _all_declared(found, ()):
         yield from _percentages_are_not_added(declared)
+        yield from _name_fits_a_tab(declared)
 
 
 def _all_declared(
@@ -169,6 +176,13 @@ def _percentages_are_not_added(declared: _Declared) -> Iterator[Problem]:
     places += [place("computed") for row, place in declared.rows if row.computed is not None]
     for first in places[:1]:
         yield Problem(plan_rules.PLAN_TABLE_PERCENT, first)
+
+
+def _name_fits_a_tab(declared: _Declared) -> Iterator[Problem]:
+    if len(declared.table.title) > LONGEST_TAB:
+        (tab,) = tab_names((declared.table.title,), ())
+        facts = {"tab": tab, "most": str(LONGEST_TAB)}
+        yield declared.problem(plan_rules.PLAN_TABLE_CUT, "title", **facts)
 
 
 _ERRORS = (

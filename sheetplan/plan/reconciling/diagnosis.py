@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from sheetplan.plan.reconciling.case import Case
 from sheetplan.plan.reconciling.equation import Equation
-from sheetplan.plan.reconciling.explanation import Explanation, Family
+from sheetplan.plan.reconciling.explanation import Diagnosis, Explanation, Family
 from sheetplan.plan.reconciling.figures import Key
 from sheetplan.plan.reconciling.shift import Shift, shifts
 from sheetplan.plan.reconciling.wrong_base import interim_base, other_base, part_base
@@ -51,20 +51,20 @@ class _Weighed:
     """An explanation that fits, and how likely it is to fit by chance."""
 
     chance: float
-    text: str
+    told: Diagnosis
     figure: Key | None = None
     is_general: bool = False
 
 
-def diagnose(case: Case) -> dict[Equation, tuple[str, ...]]:
+def diagnose(case: Case) -> dict[Equation, tuple[Diagnosis, ...]]:
     """Explain every wrong equation: at most three explanations each, the likeliest first."""
     moved = tuple(shift for shift in shifts(case) if shift.chance <= _CHANCE)
     return {equation: _explain(case, equation, moved) for equation in case.wrong}
 
 
-def _explain(case: Case, equation: Equation, moved: Sequence[Shift]) -> tuple[str, ...]:
+def _explain(case: Case, equation: Equation, moved: Sequence[Shift]) -> tuple[Diagnosis, ...]:
     rows = {part.figure.row for part in equation.parts}
-    found = [_Weighed(s.chance, s.text(equation.column)) for s in moved if s.row.id in rows]
+    found = [_Weighed(s.chance, s.told(equation.column)) for s in moved if s.row.id in rows]
     found += [
         one
         for family in FAMILIES
@@ -73,7 +73,7 @@ def _explain(case: Case, equation: Equation, moved: Sequence[Shift]) -> tuple[st
     found.sort(key=lambda one: one.chance)
     specific = {one.figure for one in found if not one.is_general}
     told = [
-        one.text
+        one.told
         for one in found
         if one.chance <= found[0].chance * _SPREAD
         and not (one.is_general and one.figure in specific)
@@ -95,10 +95,11 @@ def _fitting(case: Case, equation: Equation, family: Sequence[Explanation]) -> I
         own = alike * case.fit(equation, one.left)
         chance = (own if one.odds is None else one.odds) * elsewhere * one.elsewhere
         if chance <= _CHANCE:
-            yield _Weighed(chance, one.text, one.figure, one.is_general)
+            told = Diagnosis(one.fault, one.text)
+            yield _Weighed(chance, told, one.figure, one.is_general)
 
 
-def _row_lost(case: Case, equation: Equation) -> Iterator[str]:
+def _row_lost(case: Case, equation: Equation) -> Iterator[Diagnosis]:
     """Say that a sum that is wrong in every column, the same way, may lack a row."""
     alike = (equation, *case.siblings(equation))
     if len(alike) < _COLUMNS or equation.base:
@@ -111,4 +112,5 @@ def _row_lost(case: Case, equation: Equation) -> Iterator[str]:
     if one_way and clearly and all(len(one) == 1 for one in headers):
         decimals = max(part.figure.decimals for part in equation.parts)
         row = "; ".join(show_number(-j.difference, decimals) for j in found)
-        yield f"En rad kan saknas: summan är fel i alla kolumner, och raden skulle vara {row}."
+        said = f"En rad kan saknas: summan är fel i alla kolumner, och raden skulle vara {row}."
+        yield Diagnosis(("lost", equation.total[0].figure.row), said)

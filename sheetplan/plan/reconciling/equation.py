@@ -163,6 +163,8 @@ def sum_line(equation: Equation) -> str:
         terms, base = (f"({t})" if " " in t else t for t in (terms, _written(equation.base)))
         return f"{terms} / {base} = {reckoned}, men här står {printed}"
     reckoned = show_number(judgement.reckoned, decimals)
+    if len(equation.terms) == 1:
+        return f"ska vara {reckoned}, men här står {printed}"
     return f"{terms} = {reckoned}, men här står {printed}"
 
 
@@ -174,7 +176,8 @@ def _written(parts: Sequence[Part]) -> str:
         value = part.sign * part.figure.value
         shown = show_number(abs(value), part.figure.decimals)
         text += f" {MINUS if value < 0 else '+'} {shown}"
-    return text.removeprefix(" + ").strip()
+    negative = text.startswith(f" {MINUS} ")
+    return f"{MINUS if negative else ''}{text[3:]}"
 
 
 def _verdict(reckoned: Decimal, difference: Decimal, bound: Decimal) -> Judgement:

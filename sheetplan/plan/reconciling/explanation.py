@@ -15,6 +15,16 @@ from sheetplan.plan.reconciling.equation import Equation
 from sheetplan.plan.reconciling.figures import Figure, Key
 from sheetplan.schema.numbers import show_number
 
+Fault = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """What may be wrong, in a sentence; the same fault may make several identities wrong."""
+
+    fault: Fault
+    text: str
+
 
 @dataclass(frozen=True)
 class Explanation:
@@ -29,6 +39,7 @@ class Explanation:
         odds: how likely it is to fit by chance, where closeness does not tell.
         elsewhere: how likely it is to fit the other columns too by chance.
         is_general: it says which figure, not what happened to it.
+        row: a row that a sum lacks or has twice, and the sum's own.
     """
 
     text: str
@@ -39,6 +50,13 @@ class Explanation:
     odds: float | None = None
     elsewhere: float = 1.0
     is_general: bool = False
+    row: Fault = ()
+
+    @property
+    def fault(self) -> Fault:
+        """What tells it from other faults: the cells that would be wrong, or the row."""
+        cells = self.values or ([] if self.figure is None else [self.figure])
+        return self.row or tuple(" ".join(key) for key in sorted(cells))
 
 
 Family = Callable[[Case, Equation], Iterator[Explanation]]

@@ -16,6 +16,7 @@ from sheetplan.plan.reconciliation import DeclaredIdentity
 from sheetplan.plan.reconciling.case import Case
 from sheetplan.plan.reconciling.diagnosis import diagnose
 from sheetplan.plan.reconciling.equation import Equation, Judgement, Verdict
+from sheetplan.plan.reconciling.explanation import Diagnosis
 from sheetplan.plan.reconciling.expression import Expression, Term
 from sheetplan.plan.reconciling.figures import (
     FigureRow,
@@ -52,7 +53,7 @@ class Reconciliation:
         place: where the total stands, as people see it.
         judgement: verdict, difference and bound.
         equation: the figures.
-        diagnoses: what may be wrong, a sentence each, the likeliest first.
+        explained: what may be wrong, the likeliest first.
     """
 
     identity: str
@@ -60,7 +61,12 @@ class Reconciliation:
     place: str
     judgement: Judgement
     equation: Equation
-    diagnoses: tuple[str, ...] = ()
+    explained: tuple[Diagnosis, ...] = ()
+
+    @property
+    def diagnoses(self) -> tuple[str, ...]:
+        """What may be wrong, a sentence each."""
+        return tuple(one.text for one in self.explained)
 
     @property
     def diagnosis(self) -> str | None:

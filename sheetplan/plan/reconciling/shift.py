@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from sheetplan.plan.reconciling.case import Case
 from sheetplan.plan.reconciling.equation import Equation
+from sheetplan.plan.reconciling.explanation import Diagnosis
 from sheetplan.plan.reconciling.figures import FigureRow, Key
 
 _STEPS = (1, -1, 2, -2)
@@ -38,7 +39,11 @@ class Shift:
     of: int
     chance: float
 
-    def text(self, column: str) -> str:
+    def told(self, column: str) -> Diagnosis:
+        """Say it; it is the same fault in all the row's columns."""
+        return Diagnosis(("shift", self.row.id, str(self.step)), self._text(column))
+
+    def _text(self, column: str) -> str:
         """Say it in one Swedish sentence, with one of the columns as example."""
         count = "en kolumn" if abs(self.step) == 1 else f"{abs(self.step)} kolumner"
         side = "höger" if self.step > 0 else "vänster"

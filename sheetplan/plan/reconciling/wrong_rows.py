@@ -27,7 +27,8 @@ def row_in_sum(case: Case, equation: Equation) -> Iterator[Explanation]:
             likely *= _in_siblings(case, equation, figure, sign)
             likely *= 1 if coefficient or not _is_summed(case, equation, figure) else _SUMMED
             left = difference + change
-            yield Explanation(text, left, change, figure=total, elsewhere=likely)
+            row = (figure.row, equation.total[0].figure.row)
+            yield Explanation(text, left, change, figure=total, elsewhere=likely, row=row)
 
 
 def _is_summed(case: Case, equation: Equation, figure: Figure) -> bool:

@@ -68,6 +68,15 @@ PLAN_BENCHMARK_OLD = Rule("PLAN-19", R, "Jämförelsevärdet är från {date}, m
 PLAN_DAYS = Rule("PLAN-60", R, "Datumet {day} ligger före {before} i {place}.",
     "Rätta det datum som är fel.",
     "En period börjar, slutar och besvaras i den ordningen.")
+PLAN_YEAR = Rule("PLAN-64", R, "Planens år är {found}, men perioderna slutar {years}.",
+    "Rätta året, eller datumen på bladet Perioder.",
+    "Året avgör vilka mål och utfall som gäller, på varje rad.")
+PLAN_FRAME_SUM = Rule("PLAN-65", R, "Ramen ”{name}” är lika stor som alla andra ramar tillsammans, och räknas med som en ram till.",
+    "Töm cellen med ram-id om raden är en summa. Är den en ram som de andra ingår i, skriv dess id i ”{label}” på deras rader.",
+    "En summa som räknas som en ram dubblar budgeten.")
+PLAN_FRAME_NO_BASE = Rule("PLAN-66", R, "Ramarna stäms inte av, för kolumnen ”{column}” saknas eller är tom, fast här finns {others}.",
+    "Ge kolumnen med budgeten före ändringarna rubriken ”{column}”.",
+    "Utan den går det inte att se att ändringarna ger budgeten.")
 PLAN_NEVER_DUE = Rule("PLAN-61", R, "Indikatorn följs upp ”{periodicity}”, men bladet Perioder har ingen sådan period.",
     "Lägg till en period eller ändra periodiciteten.",
     "Annars blir ingen tillfrågad om utfallet.")
@@ -143,6 +152,9 @@ PLAN_TABLE_NO_ROW = Rule("PLAN-47", E, "Tabellen {table} har inga rader att fyll
 PLAN_TABLE_PERCENT = Rule("PLAN-48", R, "Summan räknas av procenttal.",
     "Kontrollera att de är andelar av samma tal. Låt annars nämnden fylla i totalen själv.",
     "Sjukfrånvaron för alla är inte kvinnornas plus männens.")
+PLAN_TABLE_CUT = Rule("PLAN-49", R, "Bladet kommer att heta ”{tab}”, för ett bladnamn får ha högst {most} tecken.",
+    "Skriv ett kortare namn, om slutet behövs för att känna igen tabellen.",
+    "Två tabeller med samma början är svåra att skilja åt.")
 PLAN_TABLE_SUM = Rule("PLAN-46", E, "Beräkningen ”{found}” går inte att göra: {reason}.",
     "Skriv den med + och − emellan, till exempel {example}.",
     "En summa räknas ut både här och i nämndens arbetsbok.")
