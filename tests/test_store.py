@@ -24,7 +24,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sheetplan.store import database
+from sheetplan.store import database, schema
 from sheetplan.store.database import file_uri
 from sheetplan.store.failures import AlreadyReceived, NotStorable, StoreBusy, StoreUnreachable
 from sheetplan.store.store import Store
@@ -117,6 +117,25 @@ def test_latest_is_the_newest_that_was_not_refused(path: Path) -> None:
         assert [one.file for one in store.latest("2025-08")] == ["hsn 4.xlsx", "hsn 2.xlsx"]
         assert [one.file for one in store.latest("2025-12")] == ["hsn 6.xlsx"]
         assert store.latest("2024-08") == ()
+
+
+def test_latest_tells_a_committees_own_return_from_its_units(path: Path) -> None:
+    add(
+        path,
+        received("1", unit="kir"),
+        received("2"),
+        received("3", unit="akut"),
+        received("4", committee="bun", unit="kir"),
+        received("5", unit="kir"),
+        received("6", unit="akut", outcome="refused", values=()),
+    )
+    with Store(path) as store:
+        assert [(one.committee, one.unit, one.file) for one in store.latest("2025-08")] == [
+            ("bun", "kir", "hsn 4.xlsx"),
+            ("hsn", "", "hsn 2.xlsx"),
+            ("hsn", "akut", "hsn 3.xlsx"),
+            ("hsn", "kir", "hsn 5.xlsx"),
+        ]
 
 
 def test_history_is_in_the_order_received_with_refused_ones(path: Path) -> None:
@@ -252,7 +271,7 @@ def test_file_carries_its_marks_and_no_journal(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         names = ("application_id", "user_version", "journal_mode")
         marks = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in names]
-    assert marks == [database.APPLICATION_ID, 1, "delete"]
+    assert marks == [database.APPLICATION_ID, schema.VERSION, "delete"]
     assert [path] == list(path.parent.iterdir())
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from sheetplan.errors import SheetplanError
 from sheetplan.store.failures import NotStorable, StoreUnreachable, StoreUnreadable
-from sheetplan.store.schema import metadata
+from sheetplan.store.schema import VERSION, metadata
 from sheetplan.store.store import Store
 from tests.submissions import TABLES, add, behind, received, value, verified
 
@@ -149,7 +149,7 @@ def test_database_of_another_application_is_refused(path: Path, mode: str) -> No
 
 def test_newer_schema_is_refused(path: Path) -> None:
     add(path, received())
-    behind(path, "PRAGMA user_version = 2")
+    behind(path, f"PRAGMA user_version = {VERSION + 1}")
     refused(path, "nyare version av Sheetplan: uppdatera")
 
 

@@ -1,8 +1,9 @@
 """The hash chain: each event carries the digest of a submission and the hash of the event before.
 
 A digest is the sha256 of the rows as canonical JSON: sorted names, no blanks, ASCII. It is taken
-of the rows as they stand in the tables, so that also a damaged row has one. What a chain cannot
-show by itself is that its newest events were cut off together with their submissions.
+of the rows as they stand in the tables, so that also a damaged row has one. A blank unit is left
+out, so that digests from before there were units still hold. What a chain cannot show by itself is
+that its newest events were cut off together with their submissions.
 """
 
 from __future__ import annotations
@@ -21,11 +22,15 @@ def digest_of(rows: Rows) -> str:
     """Compute the digest of a submission with its values and problems."""
     return _sha256(
         {
-            "submission": rows.submission,
+            "submission": _without_blank_unit(rows.submission),
             "values": list(rows.values),
             "problems": list(rows.problems),
         }
     )
+
+
+def _without_blank_unit(fields: Fields) -> Fields:
+    return {name: value for name, value in fields.items() if (name, value) != ("unit", "")}
 
 
 def next_event(last: Fields | None, rows: Rows) -> Fields:

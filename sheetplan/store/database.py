@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, NullPool, create_engine
 from sqlalchemy.exc import DBAPIError
 
 from sheetplan.errors import SheetplanError
-from sheetplan.store import failures, schema
+from sheetplan.store import failures, migration, schema
 from sheetplan.store.failures import StoreBusy, StoreUnreachable, StoreUnreadable
 
 APPLICATION_ID = 0x53505031  # "SPP1", shown by the command "file" and by any SQLite browser
@@ -49,6 +49,7 @@ class Database:
         """One view of the store, unmoved by what others write meanwhile."""
         with self._in_words(), self._engine.begin() as connection:
             connection.exec_driver_sql("BEGIN")
+            migration.show_as_today(connection)
             yield connection
 
     @contextmanager
@@ -59,6 +60,7 @@ class Database:
                 self._create()
             with self._engine.begin() as connection:
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
+                migration.migrate(connection)
                 yield connection
 
     def count_faults(self) -> int:
@@ -84,7 +86,7 @@ class Database:
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
                 schema.metadata.create_all(connection)
                 connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-                connection.exec_driver_sql(f"PRAGMA user_version = {schema.VERSION}")
+                migration.mark(connection)
             engine.dispose()
             try:
                 if os.name == "nt":
@@ -150,7 +152,7 @@ def _require_ours(connection: sqlite3.Connection, path: Path) -> None:
     if application != APPLICATION_ID:
         raise StoreUnreadable(path, failures.FOREIGN)
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if version != schema.VERSION:
+    if not 1 <= version <= schema.VERSION:
         what = failures.NEWER if version > schema.VERSION else failures.DAMAGED
         raise StoreUnreadable(path, what)
 

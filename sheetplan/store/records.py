@@ -58,6 +58,7 @@ class Submission:
         signed_on: the day of signing, if any.
         values: what was filled in; nothing if the file was refused.
         problems: what was said about it.
+        unit: the unit's id; blank for the committee's own return.
     """
 
     sha256: str
@@ -73,3 +74,4 @@ class Submission:
     signed_on: date | None
     values: tuple[StoredValue, ...]
     problems: tuple[StoredProblem, ...]
+    unit: str = ""

@@ -60,6 +60,7 @@ def to_rows(submission: Submission) -> Rows:
         "signed_name": submission.signed_name,
         "signed_title": submission.signed_title,
         "signed_on": _signed_day(submission),
+        "unit": submission.unit,
     }
     values = tuple(
         _value_row(submission.file, position, value)
@@ -100,6 +101,7 @@ def to_submission(rows: Rows) -> Submission:
         signed_on=None if signed_on is None else date.fromisoformat(own["signed_on"]),
         values=tuple(_value(row) for row in rows.values),
         problems=tuple(_problem(row) for row in rows.problems),
+        unit=own["unit"],
     )
 
 

@@ -16,7 +16,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-VERSION = 1
+VERSION = 2
 
 metadata = MetaData(
     naming_convention={
@@ -60,6 +60,7 @@ submission = Table(
     _text("signed_name"),
     _text("signed_title"),
     Column("signed_on", Text, nullable=True),
+    Column("unit", Text, nullable=False, server_default=""),
     CheckConstraint("outcome IN ('accepted', 'remarks', 'refused')", name="outcome"),
 )
 

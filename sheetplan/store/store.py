@@ -67,17 +67,18 @@ class Store:
         return next(iter(self._submissions(submission.c.sha256 == sha256)), None)
 
     def latest(self, period: str) -> tuple[Submission, ...]:
-        """Return each committee's newest submission that was not refused, by committee.
+        """Return the newest submission not refused of each committee and of each of its units.
 
-        The newest is the one received last, not the one with the highest number.
+        They come by committee, its own return before its units'. The newest is the one received
+        last, not the one with the highest number.
         """
         newest = (
             select(func.max(submission.c.sequence))
             .where(submission.c.period == period, submission.c.outcome != "refused")
-            .group_by(submission.c.committee)
+            .group_by(submission.c.committee, submission.c.unit)
         )
         found = self._submissions(submission.c.sequence.in_(newest))
-        return tuple(sorted(found, key=lambda one: one.committee))
+        return tuple(sorted(found, key=lambda one: (one.committee, one.unit)))
 
     def history(self, period: str) -> tuple[Submission, ...]:
         """Return all submissions of a period with their values, in the order received."""
