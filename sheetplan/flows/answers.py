@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from sheetplan.flows.open_store import open_store
 from sheetplan.flows.year import Year
 from sheetplan.plan.computing import Key, Values
 from sheetplan.plan.own_table.own_tables import TABLE_KEY
@@ -13,7 +14,6 @@ from sheetplan.plan.settings import Period
 from sheetplan.schema.column import columns_of
 from sheetplan.schema.kinds import Choice, Kind
 from sheetplan.store.records import StoredValue
-from sheetplan.store.store import Store
 from sheetplan.tables.results import Results, results
 
 _KINDS: dict[tuple[str, str], Kind] = {
@@ -23,7 +23,7 @@ _KINDS: dict[tuple[str, str], Kind] = {
 
 def results_of(year: Year, plan: Plan, period: Period) -> Results:
     """Reckon a period's results from what is in the store."""
-    with Store(year.store_file) as store:
+    with open_store(year, plan) as store:
         latest = store.latest(period.id)
     return results(plan, period, {s.committee: typed(s.values) for s in latest})
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sheetplan.flows.files import FileUnreadable, read_file, write_file
 from sheetplan.flows.judge import Judged, judge_file
+from sheetplan.flows.open_store import open_store
 from sheetplan.flows.year import Year, require_plan
 from sheetplan.plan.plan import Plan
 from sheetplan.plan.rules import file_rules, return_rules
@@ -42,7 +43,7 @@ def receive(year: Year, paths: Sequence[Path], now: datetime) -> tuple[Receipt, 
         now: the time of receipt, with a time zone.
     """
     plan = require_plan(year)
-    with Store(year.store_file) as store:
+    with open_store(year, plan) as store:
         return tuple(_receive(year, plan, store, path, now) for path in _files(year, paths))
 
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from sheetplan.flows.answers import typed
+from sheetplan.flows.open_store import open_store
 from sheetplan.flows.year import Year
 from sheetplan.plan.form import build_form
 from sheetplan.plan.plan import Plan
 from sheetplan.plan.progress import form_progress
 from sheetplan.plan.settings import Period
-from sheetplan.store.store import Store
 from sheetplan.tables.returns import ReturnStatus
 
 
 def status(year: Year, plan: Plan, period: Period) -> tuple[ReturnStatus, ...]:
     """Tell where each committee stands; the last received file decides."""
-    with Store(year.store_file) as store:
+    with open_store(year, plan) as store:
         history = store.history(period.id)
         accepted = {s.committee: s for s in store.latest(period.id)}
     last = {s.committee: s for s in history}

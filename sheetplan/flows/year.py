@@ -116,8 +116,13 @@ class Year:
 
     @property
     def store_file(self) -> Path:
-        """The store."""
+        """The store, unless the folder names a database."""
         return self.root / "sheetplan.db"
+
+    @property
+    def address_file(self) -> Path:
+        """The file that names the database where the store lies, if it lies in one."""
+        return self.root / "sheetplan.toml"
 
 
 def find_year(start: Path) -> Year:
