@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import getpass
 import os
+import secrets
 import shutil
 import subprocess
 import sys
@@ -42,6 +43,12 @@ class Cluster:
     def place(self, schema: str) -> Server:
         """Return where a store may lie."""
         return Server(self.url(), schema)
+
+    def fresh(self) -> str:
+        """Return the address of a new database."""
+        name = f"plan_{secrets.token_hex(8)}"
+        self.do(f"CREATE DATABASE {name}")
+        return self.url(name=name)
 
     def do(self, *statements: str) -> None:
         """Do something as the server's keeper."""

@@ -76,7 +76,7 @@ numbers = st.decimals(allow_nan=False, allow_infinity=False) | st.sampled_from(
 
 
 @settings(
-    max_examples=60,
+    max_examples=30,
     suppress_health_check=[HealthCheck.function_scoped_fixture],  # each adds to the same store
 )
 @given(st.lists(texts | numbers | st.dates(), max_size=8), texts)

@@ -8,7 +8,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
-from sheetplan.flows.files import FileUnreadable, read_file, write_file
+from sheetplan.flows.archive import Archive
+from sheetplan.flows.files import FileUnreadable, read_file
 from sheetplan.flows.judge import Judged, judge_file
 from sheetplan.flows.open_store import open_store
 from sheetplan.flows.year import Year, require_plan
@@ -16,6 +17,7 @@ from sheetplan.plan.plan import Plan
 from sheetplan.plan.rules import file_rules, return_rules
 from sheetplan.schema.kinds import Word
 from sheetplan.schema.problem import Place, Problem, in_order
+from sheetplan.store.failures import AlreadyReceived
 from sheetplan.store.records import StoredProblem, StoredValue, Submission
 from sheetplan.store.store import Store
 
@@ -91,7 +93,10 @@ def _receive(year: Year, plan: Plan, store: Store, path: Path, now: datetime) ->
     judged = _judge(year, plan, path)
     if judged.issue is None:  # not a return to this plan: nothing is kept
         return _receipt(judged)
-    known = store.find(judged.sha256)
+    archive = Archive(year.archive)
+    archive.put_aside(judged.sha256, judged.data)
+    known = store.find(judged.sha256) or _added(store, judged, now)
+    archive.keep(judged.sha256)
     if known is not None:
         when = known.received_at.astimezone(now.tzinfo).strftime("%Y-%m-%d %H:%M")
         refused = known.outcome == "refused"
@@ -99,11 +104,16 @@ def _receive(year: Year, plan: Plan, store: Store, path: Path, now: datetime) ->
         said = (Problem(rule, Place(file=judged.file), {"when": when}),)
         problems = in_order((*said, *judged.problems)) if refused else said
         return Receipt(judged.file, known.outcome, known.committee, known.period, problems)
-    kept = year.archive / f"{judged.sha256}.xlsx"
-    if not kept.exists():
-        write_file(kept, judged.data)
-    store.add(_submission(judged, now))
     return _receipt(judged)
+
+
+def _added(store: Store, judged: Judged, now: datetime) -> Submission | None:
+    """Add what came; return what stands instead if another process has just received the same."""
+    try:
+        store.add(_submission(judged, now))
+    except AlreadyReceived:
+        return store.find(judged.sha256)
+    return None
 
 
 def _submission(judged: Judged, now: datetime) -> Submission:

@@ -145,10 +145,15 @@ def read_plan_file(path: Path) -> PlanReading:
 
 def require_plan(year: Year) -> Plan:
     """Return the year's plan, or raise with all that is wrong with it."""
+    return require_reading(year)[0]
+
+
+def require_reading(year: Year) -> tuple[Plan, PlanReading]:
+    """Return the year's plan with the places of its rows, or raise as ``require_plan``."""
     reading = read_plan_file(year.plan_file)
     if reading.plan is None or has_errors(reading.problems):
         raise PlanFaulty(year.plan_file, reading.problems)
-    return reading.plan
+    return reading.plan, reading
 
 
 def require_period(plan: Plan, period_id: str) -> Period:

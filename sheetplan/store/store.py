@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -16,9 +17,12 @@ from sheetplan.store.database import Database
 from sheetplan.store.failures import AlreadyReceived, NotStorable, StoreUnreadable
 from sheetplan.store.postgresql import PostgresqlSchema, Server
 from sheetplan.store.records import Submission
+from sheetplan.store.register import Entry, Register
 from sheetplan.store.rows import Fields, Rows, to_rows, to_submission
 from sheetplan.store.schema import event, stored_problem, stored_value, submission
 from sheetplan.store.sqlite import SqliteFile
+
+_ENTRY = tuple(field.name for field in fields(Entry))
 
 
 class Store:
@@ -100,6 +104,16 @@ class Store:
             loose = list(_loose(connection))
         pages = [f"Databasfilens egen kontroll hittar {faults} fel."] if faults else []
         return (*pages, *chain.broken_events(events, kept), *loose)
+
+    def register(self) -> Register:
+        """List every file that was received, as the tables stand, whether they hold or not."""
+        if not self._database.exists:
+            return Register()
+        with self._database.reading() as connection:
+            rows = _all(connection, submission, submission.c.sequence)
+            events = _all(connection, event, event.c.sequence)
+        entries = tuple(Entry(**{key: row[key] for key in _ENTRY}) for row in rows)
+        return Register(entries, str(events[-1]["hash"]) if events else "")
 
     def _submissions(self, chosen: ColumnElement[bool]) -> tuple[Submission, ...]:
         if not self._database.exists:
