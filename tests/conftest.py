@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import os
+import secrets
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -30,7 +31,10 @@ from sheetplan.plan.plan import Plan, PlanReading
 from sheetplan.plan.unit_form import form_for
 from sheetplan.store.records import Submission
 from sheetplan.store.store import Store
+from tests import postgresql
 from tests.office import Office, require, running
+from tests.postgresql import Cluster
+from tests.submissions import Place
 from tests.word_sample import TEMPLATE, report, write_report
 
 PERIOD = "2025-08"
@@ -100,6 +104,22 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     require()
     with running(tmp_path_factory.mktemp("libreoffice")) as started:
         yield started
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """PostgreSQL, started once."""
+    with postgresql.running() as started:
+        yield started
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+    """A place for a store, on each of the databases."""
+    if request.param == "sqlite":
+        return tmp_path / "sheetplan.db"
+    cluster: Cluster = request.getfixturevalue("cluster")
+    return cluster.place(f"sheetplan_2025_{secrets.token_hex(8)}.a-b")
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,7 @@ from tests.problems.acts import PDF
 
 COMMANDS = (
     (), ("plan",), ("plan", "check"), ("issue",), ("check",), ("receive",), ("status",),
-    ("tables",), ("report",), ("demo",),
+    ("tables",), ("report",), ("trace",), ("verify",), ("demo",),
 )  # fmt: skip
 
 

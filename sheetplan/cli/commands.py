@@ -232,6 +232,45 @@ def report(committee: str, period: str | None, folder: Path, *, as_json: bool) -
     return 0
 
 
+@sheetplan.command("trace", cls=swedish.Command)
+@click.argument("row_id", metavar="ID")
+@click.option("--committee", metavar="NÄMND", help="Bara den nämnden.")
+@_period
+@_folder
+@_json
+def trace(
+    row_id: str, committee: str | None, period: str | None, folder: Path, *, as_json: bool
+) -> int:
+    """Visa varifrån ett tal kommer: fil, blad, cell, vem och hur det räknats."""
+    from sheetplan.cli import origin
+    from sheetplan.flows.trace import trace as run
+    from sheetplan.flows.year import find_year
+
+    found = _mended(lambda: run(find_year(folder), row_id, period, committee))
+    if as_json:
+        _say_json(origin.trace_data(found))
+    else:
+        _say(origin.trace_lines(found))
+    return 0
+
+
+@sheetplan.command("verify", cls=swedish.Command)
+@_folder
+@_json
+def verify(folder: Path, *, as_json: bool) -> int:
+    """Kontrollera att inget mottaget har ändrats eller försvunnit."""
+    from sheetplan.cli import origin
+    from sheetplan.flows.verify import verify as run
+    from sheetplan.flows.year import find_year
+
+    found = _mended(lambda: run(find_year(folder)))
+    if as_json:
+        _say_json(origin.verification_data(found))
+    else:
+        _say(origin.verification_lines(found))
+    return PROBLEMS if found.faults else 0
+
+
 @sheetplan.command("demo", cls=swedish.Command)
 @click.argument(
     "folder", metavar="[MAPP]", default=Path("workbooks/demo"), type=click.Path(path_type=Path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from sheetplan.flows.open_store import open_store
 from sheetplan.flows.year import Year
 from sheetplan.plan.activity import ActivityAnswer
 from sheetplan.plan.computing import Key, Values
@@ -14,7 +15,6 @@ from sheetplan.plan.settings import Period
 from sheetplan.schema.column import columns_of
 from sheetplan.schema.kinds import Choice, Kind
 from sheetplan.store.records import StoredValue
-from sheetplan.store.store import Store
 from sheetplan.tables.results import Results, results
 
 _KINDS: dict[tuple[str, str], Kind] = {
@@ -26,12 +26,12 @@ _KINDS: dict[tuple[str, str], Kind] = {
 
 def results_of(year: Year, plan: Plan, period: Period) -> Results:
     """Reckon a period's results from what is in the store."""
-    return results(plan, period, answers_of(year, period))
+    return results(plan, period, answers_of(year, plan, period))
 
 
-def answers_of(year: Year, period: Period) -> dict[str, Values]:
+def answers_of(year: Year, plan: Plan, period: Period) -> dict[str, Values]:
     """Return the answers that stand in a period, by the id of the committee or unit."""
-    with Store(year.store_file) as store:
+    with open_store(year, plan) as store:
         latest = store.latest(period.id)
     return {s.unit or s.committee: typed(s.values) for s in latest}
 

@@ -6,6 +6,8 @@ import contextlib
 import errno
 import os
 import secrets
+import shutil
+import stat
 from pathlib import Path
 
 from sheetplan.errors import SheetplanError
@@ -35,6 +37,8 @@ _REASONS = {
     errno.EEXIST: "det finns en fil där mappen skulle ligga",
 }
 
+_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+
 
 class FileLocked(SheetplanError):
     """A file cannot be written; what stood there before still stands."""
@@ -59,7 +63,10 @@ def read_file(path: Path) -> bytes:
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Write a file by way of a temporary one beside it, so that it is whole or untouched."""
+    """Write a file by way of a temporary one beside it, so that it is whole or untouched.
+
+    One that is there keeps its permissions, and one that may not be written is left alone.
+    """
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -67,11 +74,42 @@ def write_file(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+        if path.exists():
+            _take_over(path, temporary)
         temporary.replace(path)
+        _sync(path.parent)
     except OSError as error:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise FileLocked(path, error) from error
+
+
+def _take_over(path: Path, temporary: Path) -> None:
+    """Give a file that will replace another the other's permissions, if it may be replaced."""
+    if not path.stat().st_mode & _WRITABLE:  # only Windows would refuse by itself
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    shutil.copymode(path, temporary)
+
+
+def _sync(folder: Path) -> None:
+    """Let a folder's names outlive a loss of power, where a folder can be told to."""
+    if os.name == "nt":
+        return
+    with contextlib.suppress(OSError):  # some shares cannot
+        number = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)
+
+
+def move_file(path: Path, to: Path) -> None:
+    """Give a file another name in one step; another process may just have done the same."""
+    try:
+        path.replace(to)
+    except OSError as error:
+        if not (isinstance(error, FileNotFoundError) and to.exists()):
+            raise FileLocked(to, error) from error
 
 
 def make_folder(path: Path) -> None:

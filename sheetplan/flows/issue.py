@@ -69,7 +69,7 @@ def issue(
     period = require_period(plan, period_id)
     chosen = _chosen(plan, committees, units)
     record = read_record(year, period.id)
-    answers = answers_of(year, period)
+    answers = answers_of(year, plan, period)
     made: list[tuple[Form, Issue]] = []
     for respondent in chosen:
         said = None

@@ -101,7 +101,7 @@ def _recognise(
         return _at(path, return_rules.RETURN_OLD, found=str(own.number), wanted=str(latest.number))
     said = None
     if respondent.unit is None and plan.units_of(respondent.committee.id):
-        said = units_said(plan, respondent.committee, period, answers_of(year, period))
+        said = units_said(plan, respondent.committee, period, answers_of(year, plan, period))
     return own, form_for(plan, respondent, period, said)
 
 

@@ -8,13 +8,16 @@ from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
-from sheetplan.flows.files import FileUnreadable, read_file, write_file
+from sheetplan.flows.archive import Archive
+from sheetplan.flows.files import FileUnreadable, read_file
 from sheetplan.flows.judge import Judged, judge_file
+from sheetplan.flows.open_store import open_store
 from sheetplan.flows.year import Year, require_plan
 from sheetplan.plan.plan import Plan
 from sheetplan.plan.rules import file_rules, return_rules
 from sheetplan.schema.kinds import Word
 from sheetplan.schema.problem import Place, Problem, in_order
+from sheetplan.store.failures import AlreadyReceived
 from sheetplan.store.records import StoredProblem, StoredValue, Submission
 from sheetplan.store.store import Store
 
@@ -43,7 +46,7 @@ def receive(year: Year, paths: Sequence[Path], now: datetime) -> tuple[Receipt, 
         now: the time of receipt, with a time zone.
     """
     plan = require_plan(year)
-    with Store(year.store_file) as store:
+    with open_store(year, plan) as store:
         return tuple(_receive(year, plan, store, path, now) for path in _files(year, paths))
 
 
@@ -92,7 +95,10 @@ def _receive(year: Year, plan: Plan, store: Store, path: Path, now: datetime) ->
     judged = _judge(year, plan, path)
     if judged.issue is None:  # not a return to this plan: nothing is kept
         return _receipt(judged)
-    known = store.find(judged.sha256)
+    archive = Archive(year.archive)
+    archive.put_aside(judged.sha256, judged.data)
+    known = store.find(judged.sha256) or _added(store, judged, now)
+    archive.keep(judged.sha256)
     if known is not None:
         when = known.received_at.astimezone(now.tzinfo).strftime("%Y-%m-%d %H:%M")
         refused = known.outcome == "refused"
@@ -101,11 +107,16 @@ def _receive(year: Year, plan: Plan, store: Store, path: Path, now: datetime) ->
         problems = in_order((*said, *judged.problems)) if refused else said
         whose = known.committee, known.period, problems, known.unit or None
         return Receipt(judged.file, known.outcome, *whose)
-    kept = year.archive / f"{judged.sha256}.xlsx"
-    if not kept.exists():
-        write_file(kept, judged.data)
-    store.add(_submission(judged, now))
     return _receipt(judged)
+
+
+def _added(store: Store, judged: Judged, now: datetime) -> Submission | None:
+    """Add what came; return what stands instead if another process has just received the same."""
+    try:
+        store.add(_submission(judged, now))
+    except AlreadyReceived:
+        return store.find(judged.sha256)
+    return None
 
 
 def _submission(judged: Judged, now: datetime) -> Submission:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sheetplan.errors import SheetplanError
+from sheetplan.flows.open_store import open_store
 from sheetplan.flows.year import PLAN_FILE, Year, read_plan_file
 from sheetplan.plan.plan import Plan, PlanReading
 from sheetplan.plan.returns import IndicatorAnswer
@@ -18,7 +19,6 @@ from sheetplan.plan.series import PlanYear, Point, ReturnedOutcome, Segment, all
 from sheetplan.plan.settings import Period, Settings
 from sheetplan.schema.column import column_of
 from sheetplan.schema.problem import Place, Problem, Rule, has_errors
-from sheetplan.store.store import Store
 from sheetplan.tables.results import Results
 from sheetplan.tables.table import Table
 from sheetplan.tables.trends import Followed, TrendChart, trend_charts, trend_table
@@ -166,7 +166,7 @@ def _place(plans: Sequence[_PlanAt]) -> Place:
 
 def _returned(one: _PlanAt) -> Iterator[ReturnedOutcome]:
     """Return the outcomes that hold for every period of a plan."""
-    with Store(one.year.store_file) as store:
+    with open_store(one.year, one.plan) as store:
         for period in one.plan.periods:
             for submission in store.latest(period.id):
                 for kept in submission.values:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sheetplan.flows.answers import typed
+from sheetplan.flows.open_store import open_store
 from sheetplan.flows.year import Year
 from sheetplan.plan.committee import Respondent
 from sheetplan.plan.form import Form
@@ -11,13 +12,12 @@ from sheetplan.plan.progress import form_progress
 from sheetplan.plan.settings import Period
 from sheetplan.plan.unit_form import form_for
 from sheetplan.store.records import Submission
-from sheetplan.store.store import Store
 from sheetplan.tables.returns import ReturnStatus
 
 
 def status(year: Year, plan: Plan, period: Period) -> tuple[ReturnStatus, ...]:
     """Tell where each committee and unit stands; the last received file decides."""
-    with Store(year.store_file) as store:
+    with open_store(year, plan) as store:
         history = store.history(period.id)
         accepted = {s.unit or s.committee: s for s in store.latest(period.id)}
     last = {s.unit or s.committee: s for s in history}

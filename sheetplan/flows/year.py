@@ -127,8 +127,13 @@ class Year:
 
     @property
     def store_file(self) -> Path:
-        """The store."""
+        """The store, unless the folder names a database."""
         return self.root / "sheetplan.db"
+
+    @property
+    def address_file(self) -> Path:
+        """The file that names the database where the store lies, if it lies in one."""
+        return self.root / "sheetplan.toml"
 
 
 def find_year(start: Path) -> Year:
@@ -151,10 +156,15 @@ def read_plan_file(path: Path) -> PlanReading:
 
 def require_plan(year: Year) -> Plan:
     """Return the year's plan, or raise with all that is wrong with it."""
+    return require_reading(year)[0]
+
+
+def require_reading(year: Year) -> tuple[Plan, PlanReading]:
+    """Return the year's plan with the places of its rows, or raise as ``require_plan``."""
     reading = read_plan_file(year.plan_file)
     if reading.plan is None or has_errors(reading.problems):
         raise PlanFaulty(year.plan_file, reading.problems)
-    return reading.plan
+    return reading.plan, reading
 
 
 def require_period(plan: Plan, period_id: str) -> Period:

@@ -3,34 +3,43 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Table, func, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DataError, IntegrityError
 
 from sheetplan.store import chain, failures
 from sheetplan.store.database import Database
 from sheetplan.store.failures import AlreadyReceived, NotStorable, StoreUnreadable
+from sheetplan.store.postgresql import PostgresqlSchema, Server
 from sheetplan.store.records import Submission
+from sheetplan.store.register import Entry, Register
 from sheetplan.store.rows import Fields, Rows, to_rows, to_submission
 from sheetplan.store.schema import event, stored_problem, stored_value, submission
+from sheetplan.store.sqlite import SqliteFile
+
+_ENTRY = tuple(field.name for field in fields(Entry))
 
 
 class Store:
-    """The received submissions of a year, in one file; nothing is ever changed or removed.
+    """The received submissions of a year, in a file or in a schema of a PostgreSQL database.
 
-    The file is made at the first ``add``; a file that is not there reads as an empty store.
-    Each submission that is read is checked against its event, so that a number changed behind
-    our back cannot reach a report. Any method may raise ``StoreUnreadable`` (the file is empty,
-    damaged, altered, another program's or a newer version's), ``StoreBusy`` (locked for ten
-    seconds) or ``StoreUnreachable`` (rights, full disk, lost share).
+    Nothing is ever changed or removed. The tables are made at the first ``add``; where there are
+    none the store reads as empty. Each submission that is read is checked against its event, so
+    that a number changed behind our back cannot reach a report. Any method may raise
+    ``StoreUnreadable`` (empty, damaged, altered, another program's or a newer version's),
+    ``StoreBusy`` (locked for ten seconds) or ``StoreUnreachable`` (rights, full disk, lost share,
+    no server).
     """
 
-    def __init__(self, path: Path) -> None:
-        self._database = Database(path)
+    def __init__(self, place: Path | Server) -> None:
+        self._database: Database = (
+            PostgresqlSchema(place) if isinstance(place, Server) else SqliteFile(place)
+        )
 
     def __enter__(self) -> Self:
         return self
@@ -44,7 +53,7 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file or the server."""
         self._database.close()
 
     def add(self, received: Submission) -> None:
@@ -59,7 +68,7 @@ class Store:
         try:
             with self._database.writing() as connection:
                 _append(connection, rows)
-        except IntegrityError as error:
+        except (IntegrityError, DataError) as error:
             raise NotStorable(received.file, "den bryter mot en regel i databasen") from error
 
     def find(self, sha256: str) -> Submission | None:
@@ -96,19 +105,30 @@ class Store:
         pages = [f"Databasfilens egen kontroll hittar {faults} fel."] if faults else []
         return (*pages, *chain.broken_events(events, kept), *loose)
 
+    def register(self) -> Register:
+        """List every file that was received, as the tables stand, whether they hold or not."""
+        if not self._database.exists:
+            return Register()
+        with self._database.reading() as connection:
+            rows = _all(connection, submission, submission.c.sequence)
+            events = _all(connection, event, event.c.sequence)
+        entries = tuple(Entry(**{key: row[key] for key in _ENTRY}) for row in rows)
+        return Register(entries, str(events[-1]["hash"]) if events else "")
+
     def _submissions(self, chosen: ColumnElement[bool]) -> tuple[Submission, ...]:
         if not self._database.exists:
             return ()
         with self._database.reading() as connection:
             kept = _rows(connection, chosen)
+            owners = select(submission.c.sequence).where(chosen)
             query = select(event.c.submission, event.c.digest).where(
-                event.c.submission.in_(list(kept))
+                event.c.submission.in_(owners)
             )
             told = dict(connection.execute(query).tuples().all())
         return tuple(self._sound(rows, told.get(number)) for number, rows in kept.items())
 
     def _sound(self, rows: Rows, digest: str | None) -> Submission:
-        altered = StoreUnreadable(self._database.path, failures.ALTERED)
+        altered = StoreUnreadable(self._database.name, failures.ALTERED)
         if digest != chain.digest_of(rows):
             raise altered
         try:
@@ -145,8 +165,8 @@ def _rows(connection: Connection, chosen: ColumnElement[bool] | None = None) -> 
     own: dict[object, Fields] = {
         row["sequence"]: _fields(row) for row in connection.execute(query).mappings()
     }
-    values = _by_submission(connection, stored_value, None if chosen is None else own)
-    problems = _by_submission(connection, stored_problem, None if chosen is None else own)
+    values = _by_submission(connection, stored_value, chosen)
+    problems = _by_submission(connection, stored_problem, chosen)
     return {
         number: Rows(fields, tuple(values[number]), tuple(problems[number]))
         for number, fields in own.items()
@@ -154,11 +174,12 @@ def _rows(connection: Connection, chosen: ColumnElement[bool] | None = None) -> 
 
 
 def _by_submission(
-    connection: Connection, table: Table, numbers: Iterable[object] | None
+    connection: Connection, table: Table, chosen: ColumnElement[bool] | None
 ) -> defaultdict[object, list[Fields]]:
     query = select(table).order_by(table.c.submission, table.c.position)
-    if numbers is not None:
-        query = query.where(table.c.submission.in_(list(numbers)))
+    if chosen is not None:
+        owners = select(submission.c.sequence).where(chosen)
+        query = query.where(table.c.submission.in_(owners))
     found: defaultdict[object, list[Fields]] = defaultdict(list)
     for row in connection.execute(query).mappings():
         found[row["submission"]].append(_fields(row))
