@@ -119,6 +119,18 @@ def test_latest_is_the_newest_that_was_not_refused(path: Path) -> None:
         assert store.latest("2024-08") == ()
 
 
+def test_last_answer_is_the_one_received_last_refused_or_not(path: Path) -> None:
+    add(
+        path,
+        received("1", issue_id="x", outcome="accepted"),
+        received("2", issue_id="x", outcome="refused", values=()),
+        received("3", issue_id="y", outcome="accepted"),
+    )
+    with Store(path) as store:
+        found = [store.last_answer(issue_id) for issue_id in ("x", "y", "z")]
+    assert [one and one.file for one in found] == ["hsn 2.xlsx", "hsn 3.xlsx", None]
+
+
 def test_history_is_in_the_order_received_with_refused_ones(path: Path) -> None:
     refused = received("b", outcome="refused", values=())
     others = received("c"), received("d", period="2025-12"), received("a")

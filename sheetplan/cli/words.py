@@ -170,6 +170,8 @@ def receipt_lines(receipts: Sequence[Receipt]) -> Iterator[str]:
         mark = OUTCOMES[receipt.outcome]
         yield f"{mark} – {receipt.file}: {counted(receipt.problems)}"
         yield from problem_lines(receipt.problems)
+        if receipt.copy is not None:
+            yield f"  Kopia att skicka tillbaka: {receipt.copy}"
 
 
 def receipt_data(receipts: Sequence[Receipt]) -> dict[str, Any]:
@@ -183,6 +185,7 @@ def receipt_data(receipts: Sequence[Receipt]) -> dict[str, Any]:
                 "unit": None,
                 "period": receipt.period,
                 "problems": [problem_data(problem) for problem in receipt.problems],
+                "copy": str(receipt.copy) if receipt.copy else None,
             }
             for receipt in receipts
         ]

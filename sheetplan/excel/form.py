@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from openpyxl.cell.cell import Cell, MergedCell
@@ -20,6 +21,7 @@ from sheetplan.excel.grid import FIRST, HEAD, KEYS, cells_of, first_shown
 from sheetplan.excel.package import finish
 from sheetplan.excel.page import protect, row_height, set_up_page
 from sheetplan.excel.start import progress_cells, write_start
+from sheetplan.plan.carried import carried_cells
 from sheetplan.plan.computing import Values, compute
 from sheetplan.plan.form import Form, FormRow, FormSheet, Identity
 from sheetplan.plan.receiving import IDENTITY_SHEET, MARKER, identity_cells
@@ -34,6 +36,12 @@ _AIR = 3  # characters beside a word
 
 def write_form(form: Form, identity: Identity) -> bytes:
     """Write an empty form; the same form and identity give the same bytes."""
+    workbook, empty = form_workbook(form, identity)
+    return finish(workbook, empty.cached)
+
+
+def form_workbook(form: Form, identity: Identity) -> tuple[Workbook, FormCells]:
+    """Make an empty form, with what its formulas give, for those who write more in it."""
     workbook = Workbook()
     start = workbook.active
     assert isinstance(start, Worksheet)  # noqa: S101 - a new workbook has one
@@ -42,11 +50,12 @@ def write_form(form: Form, identity: Identity) -> bytes:
     for sheet in form.sheets:
         _write_sheet(workbook.create_sheet(sheet.title), form, sheet, empty)
     write_lists(workbook, _lists())
-    _write_identity(workbook.create_sheet(IDENTITY_SHEET), identity)
+    carried_along = (*identity_cells(identity), *carried_cells(form))
+    _write_identity(workbook.create_sheet(IDENTITY_SHEET), carried_along)
     carried = StringProperty(name="sheetplan", value=identity.issue_id)
     workbook.custom_doc_props.append(carried)  # type: ignore[attr-defined]  # missing in the stubs
     workbook.properties.title = f"{form.period.name} – {form.committee.name}"
-    return finish(workbook, empty.cached)
+    return workbook, empty
 
 
 @dataclass
@@ -83,9 +92,9 @@ def _lists() -> list[type[Word]]:
     return [Answer, *words]
 
 
-def _write_identity(sheet: Worksheet, identity: Identity) -> None:
+def _write_identity(sheet: Worksheet, said: Iterable[tuple[str, str]]) -> None:
     sheet.sheet_state = "hidden"
-    for row, (key, value) in enumerate(identity_cells(identity), start=1):
+    for row, (key, value) in enumerate(said, start=1):
         put(sheet.cell(row, 1), key)
         put(sheet.cell(row, 2), value)
 

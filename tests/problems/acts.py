@@ -39,6 +39,7 @@ from tests.conftest import (
     tab_of,
 )
 from tests.own_tables import plan_of
+from tests.problems.alone_acts import ALONE_ACTS
 from tests.problems.plan_acts import PLAN_ACTS
 from tests.problems.table_sheets import HIRED, ROWS, SHARES, SICK
 
@@ -378,4 +379,5 @@ ACTS: dict[str, Act] = {
     "INL-41": typed("Delmål", "hsn-7.1", "forecast", "Målet kommer inte att uppfyllas", "hsn"),
     "SHEET-01": plan_sheet_removed,
     **PLAN_ACTS,
+    **ALONE_ACTS,
 }
