@@ -168,7 +168,7 @@ def test_lost_or_altered_is_told(year: Year) -> None:  # CA04
         back(form, with_text('{"plan":' + "9" * 10_000 + "}")),
         back(form, {**cells, **{f"form.{n}": "x" for n in range(2, 99)}}),
     ]
-    assert [p.rule.code for p in found if isinstance(p, Problem)] == ["INL-50"] + ["INL-51"] * 5
+    assert [p.rule.code for p in found if isinstance(p, Problem)] == ["INL-52"] + ["INL-53"] * 5
 
 
 def with_text(text: str) -> dict[str, str]:
@@ -183,7 +183,7 @@ def test_whatever_it_has_become_it_is_answered(data: st.DataObject) -> None:  # 
     end = data.draw(st.integers(start, min(len(text), start + 40)))
     junk = data.draw(st.text(max_size=5) | st.sampled_from(['"],["', "null", '{"n":"9"}', "[]"]))
     answered = back(form, with_text(text[:start] + junk + text[end:]))
-    assert isinstance(answered, Form) or answered.rule.code in {"INL-50", "INL-51"}
+    assert isinstance(answered, Form) or answered.rule.code in {"INL-52", "INL-53"}
 
 
 def test_command_finds_the_year_or_does_without(year: Year, tmp_path: Path) -> None:  # CA05

@@ -44,6 +44,6 @@ def description_changed(book: Workbook) -> None:
 
 
 ALONE_ACTS: dict[str, Act] = {
-    "INL-50": alone(not_described),
-    "INL-51": alone(description_changed),
+    "INL-52": alone(not_described),
+    "INL-53": alone(description_changed),
 }

@@ -116,10 +116,10 @@ RETURN_CONTRADICTION = Rule("INL-40", R, "Här står ”{found}”, men i {place
 RETURN_DECLINE = Rule("INL-41", R, "Här står ”{found}”, fast nuläget i {place} är ”{now}”, och ingen text säger vad som väntas hända.",
     "Skriv det i analysen, eller ändra en av bedömningarna.",
     "Läsaren undrar varför något som är uppfyllt nu inte väntas vara det vid årets slut.")
-RETURN_ALONE = Rule("INL-50", E, "Arbetsboken kan inte kontrolleras för sig, för den har ingen beskrivning av vad som frågas.",
+RETURN_ALONE = Rule("INL-52", E, "Arbetsboken kan inte kontrolleras för sig, för den har ingen beskrivning av vad som frågas.",
     "Kontrollera den i årets mapp, eller lämna in den som den är.",
     "Utan planen måste arbetsboken själv säga vad som ska stå i den.")
-RETURN_ALTERED = Rule("INL-51", E, "Arbetsboken kan inte kontrolleras för sig, för dess dolda beskrivning av vad som frågas är ändrad.",
+RETURN_ALTERED = Rule("INL-53", E, "Arbetsboken kan inte kontrolleras för sig, för dess dolda beskrivning av vad som frågas är ändrad.",
     "Kontrollera den i årets mapp, eller flytta svaren till en ny kopia av den utskickade arbetsboken.",
     "En ändrad beskrivning kan ställa andra frågor än planen.")
 # fmt: on
