@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -136,7 +137,7 @@ def test_check_says_what_receive_says_and_stores_nothing(year: Year) -> None:  #
     before = contents(year.root)
     checked = check(year, [])
     assert before == contents(year.root)
-    assert checked == receive(year, [], NOW)
+    assert checked == tuple(replace(r, copy=None) for r in receive(year, [], NOW))
 
 
 def test_file_that_is_not_ours_leaves_no_trace(year: Year) -> None:  # RC12

@@ -134,6 +134,18 @@ def test_latest_tells_a_committees_own_return_from_its_units(place: Place) -> No
         ]
 
 
+def test_last_answer_is_the_one_received_last_refused_or_not(place: Place) -> None:
+    add(
+        place,
+        received("1", issue_id="x", outcome="accepted"),
+        received("2", issue_id="x", outcome="refused", values=()),
+        received("3", issue_id="y", outcome="accepted"),
+    )
+    with Store(place) as store:
+        found = [store.last_answer(issue_id) for issue_id in ("x", "y", "z")]
+    assert [one and one.file for one in found] == ["hsn 2.xlsx", "hsn 3.xlsx", None]
+
+
 def test_history_is_in_the_order_received_with_refused_ones(place: Place) -> None:
     refused = received("b", outcome="refused", values=())
     others = received("c"), received("d", period="2025-12"), received("a")

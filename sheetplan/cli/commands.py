@@ -145,10 +145,9 @@ def issue(
 @_json
 def check(files: tuple[Path, ...], folder: Path, *, as_json: bool) -> int:
     """Säg vad receive skulle säga om filerna, utan att spara något."""
-    from sheetplan.flows.receive import check as run
-    from sheetplan.flows.year import find_year
+    from sheetplan.flows.receive import check_where
 
-    return _answer(_mended(lambda: run(find_year(folder), files)), as_json=as_json)
+    return _answer(_mended(lambda: check_where(folder, files)), as_json=as_json)
 
 
 @sheetplan.command("receive", cls=swedish.Command)

@@ -209,6 +209,8 @@ def receipt_lines(receipts: Sequence[Receipt]) -> Iterator[str]:
         mark = OUTCOMES[receipt.outcome]
         yield f"{mark} – {receipt.file}: {counted(receipt.problems)}"
         yield from problem_lines(receipt.problems)
+        if receipt.copy is not None:
+            yield f"  Kopia att skicka tillbaka: {receipt.copy}"
 
 
 def receipt_data(receipts: Sequence[Receipt]) -> dict[str, Any]:
@@ -222,6 +224,7 @@ def receipt_data(receipts: Sequence[Receipt]) -> dict[str, Any]:
                 "unit": receipt.unit,
                 "period": receipt.period,
                 "problems": [problem_data(problem) for problem in receipt.problems],
+                "copy": str(receipt.copy) if receipt.copy else None,
             }
             for receipt in receipts
         ]

@@ -70,9 +70,9 @@ def put_head(cell: Cell | MergedCell, text: str, *, over_figures: bool = False) 
     cell.alignment = look.MIDDLE if over_figures else look.MIDDLE_INDENTED
 
 
-def put_link(cell: Cell | MergedCell, sheet: str, at: str) -> None:
-    """Write a sheet's name as a link to one of its cells."""
-    put(cell, sheet)
+def put_link(cell: Cell | MergedCell, sheet: str, at: str, text: str = "") -> None:
+    """Write a sheet's name, or another text, as a link to one of its cells."""
+    put(cell, text or sheet)
     location = f"{quote_sheetname(sheet)}!{at}"
     cell.hyperlink = Hyperlink(ref=cell.coordinate, location=location)
     cell.font = look.LINK

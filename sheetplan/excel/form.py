@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from openpyxl.cell.cell import Cell, MergedCell
@@ -23,6 +23,7 @@ from sheetplan.excel.package import finish
 from sheetplan.excel.page import protect, row_height, set_up_page
 from sheetplan.excel.start import progress_cells, write_start
 from sheetplan.excel.table import put_table
+from sheetplan.plan.carried import carried_cells
 from sheetplan.plan.computing import Values, compute
 from sheetplan.plan.form import Form, FormRow, FormSheet, Identity
 from sheetplan.plan.receiving import IDENTITY_SHEET, MARKER, identity_cells
@@ -37,7 +38,15 @@ _AIR = 3  # characters beside a word
 
 
 def write_form(form: Form, identity: Identity, read: Mapping[str, Table] | None = None) -> bytes:
-    """Write an empty form; the same form, identity and tables give the same bytes.
+    """Write an empty form; the same form, identity and tables give the same bytes."""
+    workbook, empty = form_workbook(form, identity, read)
+    return finish(workbook, empty.cached)
+
+
+def form_workbook(
+    form: Form, identity: Identity, read: Mapping[str, Table] | None = None
+) -> tuple[Workbook, FormCells]:
+    """Make an empty form, with what its formulas give, for those who write more in it.
 
     ``read`` is what stands last in the workbook to be read, by the names of its sheets.
     """
@@ -53,11 +62,12 @@ def write_form(form: Form, identity: Identity, read: Mapping[str, Table] | None 
         put_table(tab, table, form.plan.settings.warning)
         protect(tab)
     write_lists(workbook, _lists(form))
-    _write_identity(workbook.create_sheet(IDENTITY_SHEET), identity)
+    carried_along = (*identity_cells(identity), *carried_cells(form))
+    _write_identity(workbook.create_sheet(IDENTITY_SHEET), carried_along)
     carried = StringProperty(name="sheetplan", value=identity.issue_id)
     workbook.custom_doc_props.append(carried)  # type: ignore[attr-defined]  # missing in the stubs
     workbook.properties.title = f"{form.period.name} – {form.respondent.name}"
-    return finish(workbook, empty.cached)
+    return workbook, empty
 
 
 @dataclass
@@ -96,9 +106,9 @@ def _lists(form: Form) -> list[type[Word]]:
     return [Answer, *sorted(words, key=lambda word: word.__name__)]
 
 
-def _write_identity(sheet: Worksheet, identity: Identity) -> None:
+def _write_identity(sheet: Worksheet, said: Iterable[tuple[str, str]]) -> None:
     sheet.sheet_state = "hidden"
-    for row, (key, value) in enumerate(identity_cells(identity), start=1):
+    for row, (key, value) in enumerate(said, start=1):
         put(sheet.cell(row, 1), key)
         put(sheet.cell(row, 2), value)
 

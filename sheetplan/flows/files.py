@@ -112,6 +112,14 @@ def move_file(path: Path, to: Path) -> None:
             raise FileLocked(to, error) from error
 
 
+def remove_file(path: Path) -> None:
+    """Remove a file that may be gone already."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise FileLocked(path, error) from error
+
+
 def make_folder(path: Path) -> None:
     """Make a folder that may be there already."""
     try:

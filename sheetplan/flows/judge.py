@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sheetplan.excel.reader import Workbook, read_workbook
 from sheetplan.flows.answers import answers_of
 from sheetplan.flows.record import Issue, read_record
 from sheetplan.flows.year import Year
+from sheetplan.plan.carried import read_carried
 from sheetplan.plan.checks import check_answers, is_untouched
 from sheetplan.plan.committee import Respondent
 from sheetplan.plan.form import FORMAT_VERSION, Form, Identity
@@ -18,6 +19,7 @@ from sheetplan.plan.receiving import Received, read_answers, read_identity
 from sheetplan.plan.rules import return_rules
 from sheetplan.plan.unit_answers import units_said
 from sheetplan.plan.unit_form import form_for
+from sheetplan.schema.cell import Grid
 from sheetplan.schema.problem import Place, Problem, Rule, has_errors, in_order
 
 
@@ -28,6 +30,8 @@ class Judged:
     Attributes:
         form: what it should answer; None where it is no return to this plan.
         issue: the issued workbook that it comes from; None as ``form``.
+        grids: its sheets as they were read.
+        renewed: the latest issue and its form, where the file answers an older one.
     """
 
     file: str
@@ -37,6 +41,8 @@ class Judged:
     form: Form | None = None
     issue: Issue | None = None
     received: Received | None = None
+    grids: tuple[Grid, ...] = field(default=(), repr=False)
+    renewed: tuple[Issue, Form] | None = None
 
     @property
     def outcome(self) -> str:
@@ -55,12 +61,47 @@ def judge_file(year: Year, plan: Plan, path: Path, data: bytes) -> Judged:
     found = _recognise(year, plan, path, workbook)
     if isinstance(found, Problem):
         return Judged(path.name, digest, data, (found,))
-    own, form = found
+    own, latest, form = found
+    grids = workbook.grids
+    if own.number < latest.number:
+        facts = {"found": str(own.number), "wanted": str(latest.number)}
+        old = _at(path, return_rules.RETURN_OLD, **facts)
+        return Judged(path.name, digest, data, (old,), grids=grids, renewed=(latest, form))
+    received = read_answers(form, grids)
+    problems = _found(path, workbook, form, received)
+    if not is_untouched(received):
+        problems = _beside(plan, path, own, form, problems)
+    return Judged(path.name, digest, data, in_order(problems), form, own, received, grids)
+
+
+def judge_alone(path: Path, data: bytes) -> Judged:
+    """Judge one file's bytes by what the workbook itself carries of the plan."""
+    digest = hashlib.sha256(data).hexdigest()
+    workbook = read_workbook(data, path.name)
+    if isinstance(workbook, Problem):
+        return Judged(path.name, digest, data, (workbook,))
+    identity = _own_identity(path, workbook)
+    if isinstance(identity, Problem):
+        return Judged(path.name, digest, data, (identity,))
+    form = read_carried(workbook.grids, identity)
+    if isinstance(form, Problem):
+        return Judged(path.name, digest, data, (replace(form, place=Place(file=path.name)),))
     received = read_answers(form, workbook.grids)
+    problems = in_order(_found(path, workbook, form, received))
+    return Judged(path.name, digest, data, problems, form, None, received, workbook.grids)
+
+
+def _found(path: Path, workbook: Workbook, form: Form, received: Received) -> list[Problem]:
+    """Return what is said about answers to a form."""
     if is_untouched(received):
-        empty = _at(path, return_rules.RETURN_EMPTY)
-        return Judged(path.name, digest, data, (empty,), form, own, received)
-    problems = [*workbook.remarks, *received.problems, *check_answers(form, received)]
+        return [_at(path, return_rules.RETURN_EMPTY)]
+    return [*workbook.remarks, *received.problems, *check_answers(form, received)]
+
+
+def _beside(
+    plan: Plan, path: Path, own: Issue, form: Form, problems: list[Problem]
+) -> list[Problem]:
+    """Judge the answers beside the plan as it is now, and the file's name."""
     if own.fingerprint != form.fingerprint:  # then the plan differs, not the committee
         by_plan = {return_rules.RETURN_LOCKED, return_rules.RETURN_FIGURE, return_rules.RETURN_ROW}
         problems = [p for p in problems if p.rule not in by_plan and not _new_table(form, p)]
@@ -69,7 +110,7 @@ def judge_file(year: Year, plan: Plan, path: Path, data: bytes) -> Judged:
     if path.name != wanted and named_after(path.name, plan) not in {None, form.respondent}:
         facts = {"wanted": wanted, "committee": form.respondent.name}
         problems.append(_at(path, return_rules.RETURN_NAME, **facts))
-    return Judged(path.name, digest, data, in_order(problems), form, own, received)
+    return problems
 
 
 def _new_table(form: Form, problem: Problem) -> bool:
@@ -81,11 +122,11 @@ def _new_table(form: Form, problem: Problem) -> bool:
 
 def _recognise(
     year: Year, plan: Plan, path: Path, workbook: Workbook
-) -> tuple[Issue, Form] | Problem:
-    """Find the issue that a workbook comes from, and the form that it answers."""
-    identity = read_identity(workbook.grids)
-    if identity is None or workbook.properties.get("sheetplan") not in {None, identity.issue_id}:
-        return _at(path, return_rules.RETURN_NOT_OURS)
+) -> tuple[Issue, Issue, Form] | Problem:
+    """Find the issue that a workbook comes from, the latest one and the form as it is now."""
+    identity = _own_identity(path, workbook)
+    if isinstance(identity, Problem):
+        return identity
     stranger = _stranger(plan, identity, path)
     if stranger is not None:
         return stranger
@@ -97,12 +138,21 @@ def _recognise(
     latest = record.latest(own.respondent)
     if own.respondent != respondent.id or latest is None:  # somebody changed the hidden sheet
         return _at(path, return_rules.RETURN_ISSUE, period=identity.period)
-    if own.number < latest.number:
-        return _at(path, return_rules.RETURN_OLD, found=str(own.number), wanted=str(latest.number))
     said = None
     if respondent.unit is None and plan.units_of(respondent.committee.id):
         said = units_said(plan, respondent.committee, period, answers_of(year, plan, period))
-    return own, form_for(plan, respondent, period, said)
+    return own, latest, form_for(plan, respondent, period, said)
+
+
+def _own_identity(path: Path, workbook: Workbook) -> Identity | Problem:
+    """Return whose a workbook says that it is, in a format that is read here."""
+    identity = read_identity(workbook.grids)
+    if identity is None or workbook.properties.get("sheetplan") not in {None, identity.issue_id}:
+        return _at(path, return_rules.RETURN_NOT_OURS)
+    if identity.version != FORMAT_VERSION:
+        facts = {"found": str(identity.version), "wanted": str(FORMAT_VERSION)}
+        return _at(path, return_rules.RETURN_VERSION, **facts)
+    return identity
 
 
 def named_after(name: str, plan: Plan) -> Respondent | None:
@@ -118,9 +168,6 @@ def _at(path: Path, rule: Rule, **facts: str) -> Problem:
 def _stranger(plan: Plan, identity: Identity, path: Path) -> Problem | None:
     """Say why a workbook of ours does not belong to this plan, or nothing."""
     settings = plan.settings
-    if identity.version != FORMAT_VERSION:
-        facts = {"found": str(identity.version), "wanted": str(FORMAT_VERSION)}
-        return _at(path, return_rules.RETURN_VERSION, **facts)
     if identity.year != settings.year:
         facts = {"found": str(identity.year), "wanted": str(settings.year)}
         return _at(path, return_rules.RETURN_YEAR, **facts)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 from sheetplan.flows.archive import Archive
+from sheetplan.flows.copies import copy_file, keep_copy
 from sheetplan.flows.files import FileUnreadable, read_file
-from sheetplan.flows.judge import Judged, judge_file
+from sheetplan.flows.judge import Judged, judge_alone, judge_file
 from sheetplan.flows.open_store import open_store
-from sheetplan.flows.year import Year, require_plan
+from sheetplan.flows.year import NoYear, Year, find_year, require_plan
 from sheetplan.plan.plan import Plan
 from sheetplan.plan.rules import file_rules, return_rules
 from sheetplan.schema.kinds import Word
@@ -27,7 +29,7 @@ _IGNORED = {"thumbs.db", "desktop.ini"}
 
 @dataclass(frozen=True)
 class Receipt:
-    """What became of one file."""
+    """What became of one file; ``copy`` is where the copy with remarks is, if there is one."""
 
     file: str
     outcome: str
@@ -35,6 +37,7 @@ class Receipt:
     period: str | None
     problems: tuple[Problem, ...]
     unit: str | None = None
+    copy: Path | None = None
 
 
 def receive(year: Year, paths: Sequence[Path], now: datetime) -> tuple[Receipt, ...]:
@@ -47,17 +50,48 @@ def receive(year: Year, paths: Sequence[Path], now: datetime) -> tuple[Receipt, 
     """
     plan = require_plan(year)
     with open_store(year, plan) as store:
-        return tuple(_receive(year, plan, store, path, now) for path in _files(year, paths))
+        files = _files(_inbox(year, paths))
+        return tuple(_receive(year, plan, store, path, now) for path in files)
 
 
 def check(year: Year, paths: Sequence[Path]) -> tuple[Receipt, ...]:
     """Say what ``receive`` would say, storing nothing."""
     plan = require_plan(year)
-    return tuple(_receipt(_judge(year, plan, path)) for path in _files(year, paths))
+    return tuple(
+        _receipt(_judge(path, partial(judge_file, year, plan, path)))
+        for path in _files(_inbox(year, paths))
+    )
 
 
-def _files(year: Year, paths: Sequence[Path]) -> Iterator[Path]:
-    for path in paths or ([year.inbox] if year.inbox.exists() else []):
+def check_alone(paths: Sequence[Path]) -> tuple[Receipt, ...]:
+    """Say what workbooks hold by what they carry, where there is no year's folder."""
+    return tuple(_receipt(_judge(path, partial(judge_alone, path))) for path in _files(paths))
+
+
+def check_where(folder: Path, paths: Sequence[Path]) -> tuple[Receipt, ...]:
+    """Check files in the year that a folder or the file itself lies in, otherwise alone."""
+    try:
+        return check(find_year(folder), paths)
+    except NoYear:
+        if folder != Path():  # somebody has named it
+            raise
+    return tuple(receipt for path in paths for receipt in _check_one(path))
+
+
+def _check_one(path: Path) -> tuple[Receipt, ...]:
+    try:
+        year = find_year(path.parent)
+    except NoYear:
+        return check_alone([path])
+    return check(year, [path])
+
+
+def _inbox(year: Year, paths: Sequence[Path]) -> Sequence[Path]:
+    return paths or ([year.inbox] if year.inbox.exists() else [])
+
+
+def _files(paths: Sequence[Path]) -> Iterator[Path]:
+    for path in paths:
         if path.is_dir():
             yield from sorted(p for p in path.iterdir() if p.is_file() and _is_candidate(p))
         else:
@@ -69,7 +103,8 @@ def _is_candidate(path: Path) -> bool:
     return name.startswith(_MARKERS) or not (name.startswith(".") or name in _IGNORED)
 
 
-def _judge(year: Year, plan: Plan, path: Path) -> Judged:
+def _judge(path: Path, judge: Callable[[bytes], Judged]) -> Judged:
+    """Judge a file's bytes, if it can be read."""
     marker = next((m for m in _MARKERS if path.name.startswith(m)), None)
     if marker is not None:
         opened = path.name.removeprefix(marker).removesuffix("#")
@@ -81,7 +116,7 @@ def _judge(year: Year, plan: Plan, path: Path) -> Judged:
         rule = file_rules.FILE_LOCKED if path.exists() else file_rules.FILE_MISSING
         problem = Problem(rule, Place(file=path.name))
         return Judged(path.name, "", b"", (problem,))
-    return judge_file(year, plan, path, data)
+    return judge(data)
 
 
 def _receipt(judged: Judged) -> Receipt:
@@ -92,12 +127,15 @@ def _receipt(judged: Judged) -> Receipt:
 
 
 def _receive(year: Year, plan: Plan, store: Store, path: Path, now: datetime) -> Receipt:
-    judged = _judge(year, plan, path)
-    if judged.issue is None:  # not a return to this plan: nothing is kept
-        return _receipt(judged)
+    judged = _judge(path, partial(judge_file, year, plan, path))
+    if judged.issue is None:  # no return to this plan, or to an older issue: nothing is kept
+        return replace(_receipt(judged), copy=_renew(year, store, judged))
     archive = Archive(year.archive)
     archive.put_aside(judged.sha256, judged.data)
-    known = store.find(judged.sha256) or _added(store, judged, now)
+    known, copy = store.find(judged.sha256), None
+    if known is None:
+        copy = keep_copy(year, judged)  # first: a locked copy must not part from the store
+        known = _added(store, judged, now)
     archive.keep(judged.sha256)
     if known is not None:
         when = known.received_at.astimezone(now.tzinfo).strftime("%Y-%m-%d %H:%M")
@@ -105,9 +143,26 @@ def _receive(year: Year, plan: Plan, store: Store, path: Path, now: datetime) ->
         rule = return_rules.RETURN_KNOWN_REFUSED if refused else return_rules.RETURN_KNOWN
         said = (Problem(rule, Place(file=judged.file), {"when": when}),)
         problems = in_order((*said, *judged.problems)) if refused else said
-        whose = known.committee, known.period, problems, known.unit or None
-        return Receipt(judged.file, known.outcome, *whose)
-    return _receipt(judged)
+        path = copy_file(year, known.period, judged.issue)
+        stands = path.exists() and store.last_answer(judged.issue.issue_id) == known
+        return Receipt(
+            judged.file,
+            known.outcome,
+            known.committee,
+            known.period,
+            problems,
+            known.unit or None,
+            path if stands else None,
+        )
+    return replace(_receipt(judged), copy=copy)
+
+
+def _renew(year: Year, store: Store, judged: Judged) -> Path | None:
+    """Move the answers to an older issue to the latest, unless that has been answered."""
+    if judged.renewed is None:
+        return None
+    issue, _ = judged.renewed
+    return None if store.last_answer(issue.issue_id) else keep_copy(year, judged)
 
 
 def _added(store: Store, judged: Judged, now: datetime) -> Submission | None:

@@ -106,6 +106,11 @@ class Year:
         return self.root / "inbox"
 
     @property
+    def returns(self) -> Path:
+        """Copies with remarks to send back, a folder a period."""
+        return self.root / "returns"
+
+    @property
     def archive(self) -> Path:
         """Received bytes, named by their hash."""
         return self.root / "archive"

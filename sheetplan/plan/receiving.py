@@ -90,7 +90,7 @@ def read_answers(form: Form, grids: Sequence[Grid]) -> Received:
             cell = layout.grid.at(layout.rows[row.id], layout.columns[column.key])
             role = sheet.role(row, column)
             if role is Role.GIVEN:
-                problems += _compare(sheet, row, column, cell, place)
+                problems += compare_given(sheet, row, column, cell, place)
             elif role is Role.INPUT and column.key not in row.asked:
                 problems += _outside(cell, place)
             elif role is Role.INPUT:
@@ -190,7 +190,7 @@ def _row_numbers(
         if col != key_column or number <= head or row_id not in known:
             continue
         if row_id in rows:
-            facts = {"row": _spoken(sheet, row_id), "other": str(rows[row_id])}
+            facts = {"row": spoken(sheet, row_id), "other": str(rows[row_id])}
             place = place_of(grid.name, number, 1)
             problems.append(Problem(return_rules.RETURN_ROW_DOUBLE, place, facts))
         rows.setdefault(row_id, number)
@@ -206,10 +206,10 @@ def _missing(
             yield Problem(return_rules.RETURN_COLUMN, place, {"column": column.label})
     for row in sheet.rows:
         if row.id not in rows and not row.is_spare:
-            yield Problem(return_rules.RETURN_ROW, place, {"row": _spoken(sheet, row.id)})
+            yield Problem(return_rules.RETURN_ROW, place, {"row": spoken(sheet, row.id)})
 
 
-def _spoken(sheet: FormSheet, row_id: str) -> str:
+def spoken(sheet: FormSheet, row_id: str) -> str:
     """Name a row by what people see: the first words of its last given text."""
     row = next(row for row in sheet.rows if row.id == row_id)
     names = ("indicator", "subgoal", "assignment", "frame", "heading")
@@ -219,7 +219,7 @@ def _spoken(sheet: FormSheet, row_id: str) -> str:
     return text if len(text) <= 60 else f"{text[:57]}…"  # noqa: PLR2004
 
 
-def _compare(
+def compare_given(
     sheet: FormSheet, row: FormRow, column: Column, cell: Cell, place: Place
 ) -> Iterator[Problem]:
     """A locked cell that differs from the plan: figures are errors, labels remarks."""
@@ -228,7 +228,7 @@ def _compare(
     shown = kind.show(wanted)
     if isinstance(wanted, Decimal) and isinstance(kind, Number):
         found = kind.read(cell).value
-        same = isinstance(found, Decimal) and _digits(found) == _digits(wanted)
+        same = isinstance(found, Decimal) and digits(found) == digits(wanted)
         rule = return_rules.RETURN_FIGURE
     else:
         found_text = "" if cell.is_blank else kind.show(kind.read(cell).value) or as_found(cell)
@@ -239,7 +239,8 @@ def _compare(
         yield Problem(rule, place, {"wanted": shown or "tomt", "found": found_text})
 
 
-def _digits(value: Decimal) -> str:
+def digits(value: Decimal) -> str:
+    """Return the digits of a number that survive a save by any program."""
     return f"{float(value):.{_SAME_DIGITS - 1}e}"
 
 

@@ -89,6 +89,11 @@ class Store:
         found = self._submissions(submission.c.sequence.in_(newest))
         return tuple(sorted(found, key=lambda one: (one.committee, one.unit)))
 
+    def last_answer(self, issue_id: str) -> Submission | None:
+        """Return the submission that came last of those that answer an issued workbook."""
+        last = select(func.max(submission.c.sequence)).where(submission.c.issue_id == issue_id)
+        return next(iter(self._submissions(submission.c.sequence.in_(last))), None)
+
     def history(self, period: str) -> tuple[Submission, ...]:
         """Return all submissions of a period with their values, in the order received."""
         return self._submissions(submission.c.period == period)

@@ -41,6 +41,7 @@ from tests.conftest import (
     tab_of,
 )
 from tests.own_tables import plan_of
+from tests.problems.alone_acts import ALONE_ACTS
 from tests.problems.plan_acts import PLAN_ACTS
 from tests.problems.split_acts import SPLIT_ACTS
 from tests.problems.table_sheets import HIRED, ROWS, SHARES, SICK
@@ -383,4 +384,5 @@ ACTS: dict[str, Act] = {
     "SHEET-01": plan_sheet_removed,
     **PLAN_ACTS,
     **SPLIT_ACTS,
+    **ALONE_ACTS,
 }

@@ -137,6 +137,12 @@ RETURN_GROUPS = Rule("INL-64", R, "Här står det {total} för alla, men grupper
 RETURN_WEIGHT = Rule("INL-65", R, "Utfallet har ingen vikt.",
     "Skriv hur många värdet bygger på, till exempel antalet svarande.",
     "Ett medel vägs inte samman utan vikter.")
+RETURN_ALONE = Rule("INL-52", E, "Arbetsboken kan inte kontrolleras för sig, för den har ingen beskrivning av vad som frågas.",
+    "Kontrollera den i årets mapp, eller lämna in den som den är.",
+    "Utan planen måste arbetsboken själv säga vad som ska stå i den.")
+RETURN_ALTERED = Rule("INL-53", E, "Arbetsboken kan inte kontrolleras för sig, för dess dolda beskrivning av vad som frågas är ändrad.",
+    "Kontrollera den i årets mapp, eller flytta svaren till en ny kopia av den utskickade arbetsboken.",
+    "En ändrad beskrivning kan ställa andra frågor än planen.")
 # fmt: on
 
 RULES = tuple(value for value in tuple(globals().values()) if isinstance(value, Rule))
