@@ -36,7 +36,7 @@ def value_type(kind: Kind) -> object:
         Date: date,
         TargetKind: Target,
     }
-    return types.get(type(kind), str)
+    return next((types[one] for one in type(kind).__mro__ if one in types), str)
 
 
 @each
