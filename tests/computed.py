@@ -124,7 +124,8 @@ def progress_texts(form: Form, answers: Values) -> dict[str, str]:
     """Return what the start sheet must say, by cell."""
     said = {"A4": f"Ifyllt {form_progress(form, answers)}"}
     for row, sheet in enumerate(form.sheets, start=13):
-        said[f"A{row}"], said[f"B{row}"] = sheet.title, str(sheet_progress(sheet, answers))
+        shown = "frivilligt" if sheet.is_optional else str(sheet_progress(sheet, answers))
+        said[f"A{row}"], said[f"B{row}"] = sheet.title, shown
     return said
 
 

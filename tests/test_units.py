@@ -24,6 +24,7 @@ from sheetplan.plan.committee import Committee
 from sheetplan.plan.committee_form import build_form
 from sheetplan.plan.noun import UNIT as UNIT_NOUN
 from sheetplan.plan.plan import Plan
+from sheetplan.plan.progress import form_progress
 from sheetplan.plan.settings import Period
 from sheetplan.plan.unit_answers import Judgements, UnitsSaid, units_said
 from sheetplan.plan.unit_form import ACTIVITIES, form_for
@@ -214,3 +215,12 @@ def test_what_units_say_is_no_part_of_the_fingerprint(
     said = units_said(plan, hsn, august, answered(plan, parts(Decimal(1), Decimal(1))))
     empty = build_form(plan, hsn, august, units_said(plan, hsn, august, {}))
     assert build_form(plan, hsn, august, said).fingerprint == empty.fingerprint
+
+
+def test_only_what_must_be_answered_is_counted_as_left(plan: Plan, august: Period) -> None:  # UN02
+    respondent = plan.respondent(UNIT)
+    assert respondent is not None
+    form = form_for(plan, respondent, august)
+    assert str(form_progress(form, {})) == "0 av 15"  # one value, fourteen subgoals
+    judged = {("subgoals", s.id, "current"): Current.MET for s in plan.subgoals_of("hsn")}
+    assert str(form_progress(form, {**judged, **parts(Decimal(1), Decimal(1))})) == "15 av 15"

@@ -219,7 +219,7 @@ def _write_remarks(tab: Worksheet, form: Form, copy: Copy, others: str) -> None:
     done = column_of(SignOff, "done").label
     _write_top(
         tab,
-        f"{TITLE} – {form.committee.name}, {form.period.label}",
+        f"{TITLE} – {form.respondent.name}, {form.period.label}",
         f"{' och '.join(counted)}. {became}",
         (_MEND if copy.is_refused else _LEAVE).format(done=done),
         _LEGEND,

@@ -12,7 +12,7 @@ from sheetplan.excel.page import protect, row_height, set_up_page
 from sheetplan.excel.table_formulas import count_rows
 from sheetplan.plan.computing import Values
 from sheetplan.plan.form import Form, FormSheet, Identity
-from sheetplan.plan.progress import COUNTED, form_progress, sheet_progress
+from sheetplan.plan.progress import counted_in, form_progress, sheet_progress
 from sheetplan.plan.returns import SignOff
 from sheetplan.schema.column import columns_of
 
@@ -21,6 +21,7 @@ _HOW = (
     "Finns inget värde? Välj ett skäl i stället, så syns det att ni inte har glömt.",
     "Klarmarkera här nedanför, spara och skicka tillbaka filen.",
 )
+_OPTIONAL = "frivilligt"
 _WIDE = 52  # characters in the column that explains
 _LEFT, _FACTS, _PROGRESS = "A4", 6, 12  # the count of all, rows of the facts and of the table
 
@@ -83,14 +84,17 @@ def _write_progress(tab: Worksheet, form: Form) -> None:
         put_head(tab.cell(_PROGRESS, col), text)
     for row, sheet in enumerate(form.sheets, start=_PROGRESS + 1):
         put_link(tab.cell(row, 1), sheet.title, f"{first_shown(sheet)}1")
-        asked = sheet_progress(sheet, {}).asked
-        tab.cell(row, 2).value = f'=({_count(form, sheet)})&" av {asked}"'
+        if sheet.is_optional:
+            put(tab.cell(row, 2), _OPTIONAL)
+        else:
+            asked = sheet_progress(sheet, {}).asked
+            tab.cell(row, 2).value = f'=({_count(form, sheet)})&" av {asked}"'
         put(tab.cell(row, 3), sheet.about)
         for col, font in ((1, look.LINK), (2, look.PLAIN), (3, look.QUIET)):
             cell = tab.cell(row, col)
             cell.font, cell.alignment, cell.border = font, look.INDENTED, look.BORDER
         tab.row_dimensions[row].height = max(32, row_height([(sheet.about, _WIDE)]))
-    counts = "+".join(_count(form, sheet) for sheet in form.sheets)
+    counts = "+".join(_count(form, sheet) for sheet in form.sheets if not sheet.is_optional)
     tab[_LEFT].value = f'="Ifyllt "&({counts})&" av {form_progress(form, {}).asked}"'
     tab[_LEFT].font = look.HEADING
 
@@ -99,7 +103,8 @@ def progress_cells(form: Form, values: Values) -> dict[str, Excel]:
     """Return what the start sheet's counting formulas give, by cell."""
     shown: dict[str, Excel] = {_LEFT: f"Ifyllt {form_progress(form, values)}"}
     for row, sheet in enumerate(form.sheets, start=_PROGRESS + 1):
-        shown[f"B{row}"] = str(sheet_progress(sheet, values))
+        if not sheet.is_optional:
+            shown[f"B{row}"] = str(sheet_progress(sheet, values))
     return shown
 
 
@@ -110,7 +115,7 @@ def _count(form: Form, sheet: FormSheet) -> str:
     asked = frozenset[str]().union(*(row.asked for row in sheet.rows))
     shown = {column.key for column in sheet.columns}
     terms = []
-    for keys in COUNTED[sheet.answer.key]:
+    for keys in counted_in(sheet):
         filled = "+".join(f'({area_of(sheet, key)}<>"")' for key in keys if key in shown)
         terms += [f"SUMPRODUCT(--(({filled})>0))"] if asked & set(keys) else []
     stand = sum((sheet.answer.key, row.id, key) in form.said

@@ -71,6 +71,7 @@ class FormSheet:
     Attributes:
         table: what it was made from, where the region has declared the sheet itself.
         purpose: what it is for, where that is not what its row class says.
+        optional: the columns that are not missed where they are left blank.
     """
 
     answer: type[Row]
@@ -79,11 +80,17 @@ class FormSheet:
     unused: frozenset[str] = frozenset()
     table: OwnTable | None = None
     purpose: str = ""
+    optional: frozenset[str] = frozenset()
 
     @property
     def about(self) -> str:
         """What the sheet is for."""
         return self.purpose or self.answer.about
+
+    @property
+    def is_optional(self) -> bool:
+        """Tell whether all of it may be left blank."""
+        return bool(self.optional) and all(row.asked <= self.optional for row in self.rows)
 
     @property
     def is_free(self) -> bool:

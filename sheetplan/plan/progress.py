@@ -19,6 +19,11 @@ COUNTED: Mapping[str, tuple[tuple[str, ...], ...]] = {
 }
 
 
+def counted_in(sheet: FormSheet) -> tuple[tuple[str, ...], ...]:
+    """Return what counts in a sheet: each group of columns that may not all be left blank."""
+    return tuple(keys for keys in COUNTED[sheet.answer.key] if not sheet.optional.issuperset(keys))
+
+
 @dataclass(frozen=True)
 class Progress:
     """How many answers are given, of how many that are asked for."""
@@ -35,9 +40,11 @@ class Progress:
 
 def sheet_progress(sheet: FormSheet, values: Values) -> Progress:
     """Count the answers of one sheet."""
+    if sheet.is_optional:
+        return Progress(0, 0)
     if sheet.table is not None or sheet.is_free:
         return _table_progress(sheet, values)
-    groups = COUNTED[sheet.answer.key]
+    groups = counted_in(sheet)
     values = {**values, **_reckoned(sheet, values)}
     asked = [(row, group) for row in sheet.rows for group in groups if row.asked & set(group)]
     filled = sum(

@@ -24,6 +24,11 @@ from sheetplan.schema.kinds import Choice, Kind, Word
 
 _words = cast("Callable[[str, Mapping[str, str]], type[Word]]", Word)  # as enums are made
 ACTIVITIES = 15  # rows to name
+_OPTIONAL = {
+    SubgoalAnswer: frozenset({"analysis"}),
+    ActivityAnswer: inputs_of(ActivityAnswer),
+    TextAnswer: inputs_of(TextAnswer),
+}
 _JUDGED = frozenset({"current", "analysis"})
 
 
@@ -52,7 +57,14 @@ def _unit_form(plan: Plan, committee: Committee, unit: Unit, period: Period) -> 
         TextAnswer: tuple(_text_rows()),
     }
     sheets = (
-        FormSheet(answer, own, plan.levels, _unused(answer, own), purpose=purposes[answer])
+        FormSheet(
+            answer,
+            own,
+            plan.levels,
+            _unused(answer, own),
+            purpose=purposes[answer],
+            optional=_OPTIONAL.get(answer, frozenset()),
+        )
         for answer, own in rows.items()
         if own
     )
