@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from sheetplan.plan.attaining.aggregation import UnitValue
 from sheetplan.plan.attaining.attainment import Outcome
 from sheetplan.plan.own_table.own_tables import OwnRow
 from sheetplan.plan.words import Judged, Status
@@ -208,7 +207,7 @@ def _subgoal(results: Results, r: SubgoalResult) -> dict[str, Any]:
 def _reported(results: Results, u: UnitResult, value: ReportedValue) -> dict[str, Any]:
     """Return what a unit reports of an indicator; it is judged with the other units' values."""
     told = value.value
-    state = Status.UNDECIDED if told != UnitValue(told.unit) else Status.NO_DATA
+    state = Status.UNDECIDED if value.is_told else Status.NO_DATA
     return {
         "id": value.indicator.id,
         "committee": u.committee.id,

@@ -33,6 +33,11 @@ class ReportedValue:
     absence: Absence | None
     comment: str
 
+    @property
+    def is_told(self) -> bool:
+        """Tell whether there is a value, or a part of one."""
+        return self.value != UnitValue(self.value.unit)
+
 
 @dataclass(frozen=True)
 class UnitResult:

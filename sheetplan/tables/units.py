@@ -45,12 +45,19 @@ def unit_table(results: Results) -> Table:
         *_committee_column(results),
         *_WHO,
         words("is_in", "Läge", 14),
+        words("values", "Värden", 12),
         *(figures(word.key, word.label, width=11) for word in Current),
         figures("activities", "Aktiviteter", width=12),
         figures("done", "Varav klara", width=12),
     )
     rows = [
-        (*_committee(results, one), *_who(one), _IN if one.is_in else _MISSING, *_counted((one,)))
+        (
+            *_committee(results, one),
+            *_who(one),
+            _IN if one.is_in else _MISSING,
+            _filled((one,)),
+            *_counted((one,)),
+        )
         for one in results.units
     ]
     areas = list(_area_rows(results))
@@ -72,11 +79,25 @@ def _area_rows(results: Results) -> Iterator[tuple[TableValue, ...]]:
         there = sum(one.is_in for one in members)
         said = f"{there} av {len(members)}"
         committee = _committee(results, members[0])
-        yield (*committee, key, "Alla enheter i området", said, *_counted(members))
+        yield (
+            *committee,
+            key,
+            "Alla enheter i området",
+            said,
+            _filled(members),
+            *_counted(members),
+        )
     there = sum(one.is_in for one in results.units)
     blank = (None,) * len(_committee_column(results))
     said = f"{there} av {len(results.units)}"
-    yield (*blank, None, "Alla enheter", said, *_counted(results.units))
+    yield (*blank, None, "Alla enheter", said, _filled(results.units), *_counted(results.units))
+
+
+def _filled(units: Sequence[UnitResult]) -> str | None:
+    """Say how many of the values that are asked for are told; nothing where none is asked for."""
+    asked = [value for one in units for value in one.values]
+    told = sum(value.is_told for value in asked)
+    return f"{told} av {len(asked)}" if asked else None
 
 
 def _areas(units: Iterable[UnitResult]) -> dict[str, list[UnitResult]]:
