@@ -7,12 +7,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from sheetplan.schema.kinds import plain_number
+from sheetplan.schema.numbers import rounded
 
 if TYPE_CHECKING:  # the flows are imported by the command that runs them
     from sheetplan.flows.trace import Trace, TracedReturn, TracedRow
     from sheetplan.flows.verify import Verification
 
 _STANDINGS = {"standing": "Gäller", "superseded": "Ersatt av en senare", "refused": "Avvisad"}
+_DECIMALS = 6  # of a number that goes on
 _LONGEST = 90  # of a text that is shown on a line
 
 
@@ -61,10 +63,6 @@ def trace_lines(found: Trace) -> Iterator[str]:
 
 def _row_lines(found: Trace, row: TracedRow) -> Iterator[str]:
     yield f"{row.committee.name}, {found.period.name}, bladet {row.sheet}: {row.name}"
-    if not row.returns:
-        yield "  Inget är inlämnat."
-    for one in reversed(row.returns):
-        yield from _return_lines(found, one)
     if row.derivations:
         yield "  Räknat på det som gäller:"
     for derived in row.derivations:
@@ -73,7 +71,17 @@ def _row_lines(found: Trace, row: TracedRow) -> Iterator[str]:
             how = f" = {derived.calculation}"
         yield f"    {derived.label}: {derived.shown}{how}"
         for name, value in derived.inputs:
-            yield f"      {name}: {plain_number(value)}"
+            yield f"      {name}: {_near(value)}"
+    if not row.returns:
+        yield "  Inget är inlämnat."
+    for one in reversed(row.returns):
+        yield from _return_lines(found, one)
+
+
+def _near(value: Decimal) -> str:
+    """Write a number with at most six decimals; a sign says where there are more."""
+    near = rounded(value, _DECIMALS)
+    return plain_number(value) if near == value else f"≈ {plain_number(near)}"
 
 
 def _return_lines(found: Trace, one: TracedReturn) -> Iterator[str]:
