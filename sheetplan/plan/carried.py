@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from decimal import Decimal
 from typing import Any
 
@@ -95,9 +95,13 @@ _OUR_OWN = {"note", "former", "former_plan"}  # what those who keep the plan wri
 
 
 def _table(row_class: type[Row], rows: Sequence[Row]) -> Table:
-    """Return rows as lists, the columns' keys first; columns that say nothing are left out."""
+    """Return rows as lists, the columns' keys first; columns that say nothing are left out.
+
+    So are those that say what a blank says.
+    """
+    usual = {field.name: field.default for field in fields(row_class)}  # type: ignore[arg-type]  # every row is one
     said = (c for c in columns_in(row_class, rows) if c.key not in _OUR_OWN)
-    columns = [c for c in said if any(c.of(row) is not None for row in rows)]
+    columns = [c for c in said if any(c.of(row) not in (None, usual.get(c.key)) for row in rows)]
     return [[c.key for c in columns], *([_plain(c, row) for c in columns] for row in rows)]
 
 

@@ -100,7 +100,7 @@ def make_copy(
         places: where the form's cells stand in the copy; a header has the row ``""``.
         sign_off: where the sign-off's fields stand in the copy, by column key.
     """
-    return _Making(form, written, tuple(problems), places, sign_off).copy()
+    return _Making(form, written, tuple(problems), places, sign_off).made()
 
 
 _At = tuple[str, str, str]  # rule, sheet and cell
@@ -137,7 +137,7 @@ class _Making:
         self._sign_off = sign_off
         self._rows = {(at.sheet, at.row): key for key, at in places.items() if key[1]}
 
-    def copy(self) -> Copy:
+    def made(self) -> Copy:
         """Return the copy."""
         answers = {key: kept(cell) for key, cell in self._written.answers.items()}
         signed = {key: kept(cell) for key, cell in self._written.signed.items()}
