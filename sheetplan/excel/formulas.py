@@ -30,10 +30,12 @@ def _none(form: Form, row: FormRow, where: Where) -> dict[str, str]:
 
 
 def _economy(form: Form, row: FormRow, where: Where) -> dict[str, str]:
-    del row
     months = f"{MONTHS_A_YEAR}/{form.period.month}"
     w = where
+    known = f"AND(ISNUMBER({w['outcome']}),{w['last_outcome']}>0)" if "change" in w else ""
+    grown = f'=IF({known},{w["outcome"]}/{w["last_outcome"]}-1,"")' if known else ""
     return {
+        **({"change": grown} if grown and row.given.get("last_outcome") else {}),
         "deviation": f'=IF(ISNUMBER({w["outcome"]}),{w["period_budget"]}-{w["outcome"]},"")',
         "simple_forecast": f'=IF(ISNUMBER({w["deviation"]}),{w["deviation"]}*{months},"")',
         "forecast_deviation": f'=IF(ISNUMBER({w["forecast"]}),{w["budget"]}-{w["forecast"]},"")',

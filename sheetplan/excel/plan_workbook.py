@@ -25,9 +25,10 @@ from sheetplan.excel.cells import (
 )
 from sheetplan.excel.package import finish
 from sheetplan.excel.page import row_height, set_up_page
-from sheetplan.plan.indicator import MONTH, YEAR_MONTH, Indicator
+from sheetplan.plan.indicator import MONTH, Indicator
 from sheetplan.plan.plan import NEEDED, SHEETS, Plan
 from sheetplan.plan.reading.tabs import START
+from sheetplan.plan.settings import YEAR_MONTH
 from sheetplan.plan.target import Target
 from sheetplan.schema.column import ANY, YEAR, Column, Row, columns_in, columns_of
 from sheetplan.schema.kinds import Choice, Date, Kind, Number, Reference, Word

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from sheetplan.flows.open_store import open_store
 from sheetplan.flows.year import Year
 from sheetplan.plan.activity import ActivityAnswer
+from sheetplan.plan.committee_form import Forecasts
 from sheetplan.plan.computing import Key, Values
+from sheetplan.plan.economy_answer import EconomyAnswer
 from sheetplan.plan.own_table.own_tables import TABLE_KEY
 from sheetplan.plan.plan import Plan
 from sheetplan.plan.returns import ANSWERS
@@ -26,7 +29,8 @@ _KINDS: dict[tuple[str, str], Kind] = {
 
 def results_of(year: Year, plan: Plan, period: Period) -> Results:
     """Reckon a period's results from what is in the store."""
-    return results(plan, period, answers_of(year, plan, period))
+    before = forecasts_before(year, plan, period)
+    return results(plan, period, answers_of(year, plan, period), before)
 
 
 def answers_of(year: Year, plan: Plan, period: Period) -> dict[str, Values]:
@@ -49,4 +53,22 @@ def typed(values: Iterable[StoredValue]) -> Values:
             value = next((word for word in kind.words if word.key == stored.value), None)
         if kind is not None and value is not None:
             found[(stored.sheet, stored.row, stored.column)] = value
+    return found
+
+
+def forecasts_before(year: Year, plan: Plan, period: Period) -> dict[str, Forecasts]:
+    """Return what each committee last forecast earlier in the year, by committee and frame."""
+    earlier = [one for one in plan.periods if one.ends < period.ends]
+    found: dict[str, Forecasts] = {}
+    with open_store(year, plan) as store:
+        for one in sorted(earlier, key=lambda p: p.ends, reverse=True):
+            for submission in store.latest(one.id):
+                told = {
+                    value.row: value.value
+                    for value in submission.values
+                    if (value.sheet, value.column) == (EconomyAnswer.key, "forecast")
+                    and isinstance(value.value, Decimal)
+                }
+                if told and not submission.unit:
+                    found.setdefault(submission.committee, told)
     return found

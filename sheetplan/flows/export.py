@@ -21,9 +21,9 @@ from sheetplan.tables.completeness import (
     count,
     state_of,
 )
+from sheetplan.tables.frame_results import FrameResult
 from sheetplan.tables.results import (
     AssignmentResult,
-    FrameResult,
     GroupResult,
     IndicatorResult,
     OwnTableResult,
@@ -275,8 +275,11 @@ def _frame(results: Results, r: FrameResult) -> dict[str, Any]:
         "budget": r.frame.budget,
         "period_budget": r.period_budget,
         "outcome": r.outcome,
+        "last_outcome": r.last_outcome,
+        "change": None if r.change is None else r.change / HUNDRED,
         "deviation": r.deviation,
         "simple_forecast": r.simple_forecast,
+        "previous_forecast": r.previous_forecast,
         "forecast": r.forecast,
         "forecast_deviation": r.forecast_deviation,
     }

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sheetplan.excel.form import write_form
-from sheetplan.flows.answers import answers_of
+from sheetplan.flows.answers import answers_of, forecasts_before
 from sheetplan.flows.files import make_folder, write_file
 from sheetplan.flows.record import Issue, Record, read_record, record_file
 from sheetplan.flows.year import (
@@ -70,12 +70,13 @@ def issue(
     chosen = _chosen(plan, committees, units)
     record = read_record(year, period.id)
     answers = answers_of(year, plan, period)
+    before = forecasts_before(year, plan, period)
     made: list[tuple[Form, Issue]] = []
     for respondent in chosen:
         said = None
         if respondent.unit is None:
             said = units_said(plan, respondent.committee, period, answers)
-        form = form_for(plan, respondent, period, said)
+        form = form_for(plan, respondent, period, said, before.get(respondent.id))
         record, own = _numbered(record, form, new_id)
         made.append((form, own))
     # The record goes first: a workbook that is out must be recognised when it comes back.

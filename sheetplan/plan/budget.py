@@ -19,6 +19,13 @@ def deviation(budget: Decimal, outcome: Decimal | None) -> Decimal | None:
     return None if outcome is None else budget - outcome
 
 
+def change(before: object, now: object) -> Decimal | None:
+    """Return how many per cent a net cost has grown; None where there is nothing to grow from."""
+    if not isinstance(before, Decimal) or not isinstance(now, Decimal) or before <= 0:
+        return None
+    return (now - before) * 100 / before
+
+
 def simple_forecast(period_deviation: Decimal | None, month: int) -> Decimal | None:
     """Return the year's deviation if every month deviates alike (1/12 method)."""
     if period_deviation is None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
 
 from sheetplan.plan import budget
 from sheetplan.plan.assignment import Assignment
 from sheetplan.plan.chapters import CHAPTERS
 from sheetplan.plan.committee import Committee
+from sheetplan.plan.economy_answer import MONEY, EconomyAnswer
 from sheetplan.plan.form import Form, FormRow, FormSheet, inputs_of
 from sheetplan.plan.indicator_rows import indicator_rows
 from sheetplan.plan.own_table.own_tables import NAME, OwnRow, OwnTable, answer_class
@@ -16,7 +18,6 @@ from sheetplan.plan.plan import Plan
 from sheetplan.plan.returns import (
     ANSWERS,
     AssignmentAnswer,
-    EconomyAnswer,
     IndicatorAnswer,
     SubgoalAnswer,
     TextAnswer,
@@ -26,17 +27,32 @@ from sheetplan.plan.unit_answers import UnitsSaid, units_said
 from sheetplan.schema.column import Role, Row, columns_of
 from sheetplan.schema.kinds import Number
 
-_UNITS_SAID = "units_said"
+_UNITS_SAID, _PREVIOUS = "units_said", "previous_forecast"
 _ONLY_IF_ASKED = {"comparison", "outcome_text", *PARTS}
-_MADE_OF = {"period_target": "period_ratio", "compound": "joint", "numerator": "reckoned"}
+_MADE_OF = {
+    "period_target": "period_ratio",
+    "compound": "joint",
+    "numerator": "reckoned",
+    "last_outcome": "change",
+}
+Forecasts = Mapping[str, Decimal]
 
 
 def build_form(
-    plan: Plan, committee: Committee, period: Period, said: UnitsSaid | None = None
+    plan: Plan,
+    committee: Committee,
+    period: Period,
+    said: UnitsSaid | None = None,
+    before: Forecasts | None = None,
 ) -> Form:
     """Build the form of one committee for one period; sheets without rows are left out.
 
-    ``said`` is what its units have answered; without it none of them has.
+    Args:
+        plan: the plan.
+        committee: who answers.
+        period: for when.
+        said: what its units have answered; without it none of them has.
+        before: what it forecast earlier in the year, by frame id.
     """
     said = said or units_said(plan, committee, period, {})
     rows = {
@@ -50,9 +66,13 @@ def build_form(
     mute = frozenset[str]() if made[IndicatorAnswer] else frozenset({"suggestion"})
     if not said.units:
         mute |= {_UNITS_SAID}
+    if not any(one.ends < period.ends for one in plan.periods):
+        mute |= {_PREVIOUS}
     sheets = (FormSheet(a, r, plan.levels, _unused(a, r) | mute) for a, r in made.items() if r)
     whole = (*sheets, *_own_tables(plan, committee, period))
     stands = said.values(plan.levels.judged.the)
+    forecasts = (before or {}).items()
+    stands |= {(EconomyAnswer.key, frame, _PREVIOUS): amount for frame, amount in forecasts}
     return Form(plan, committee, period, whole, said=stands, units_in=said.told)
 
 
@@ -101,13 +121,14 @@ def _assignment_row(assignment: Assignment, period: Period) -> FormRow:
 
 def _economy_rows(plan: Plan, committee: Committee, period: Period) -> Iterable[FormRow]:
     kind = Number(decimals=1, unit=plan.settings.money_unit)
-    money = [c.key for c in columns_of(EconomyAnswer) if isinstance(c.kind, Number)]
+    money = [c.key for c in columns_of(EconomyAnswer) if c.kind == MONEY]
     for frame in plan.frames_of(committee.id):
         given = {
             "id": frame.id,
             "frame": frame.shown_name,
             "budget": frame.budget,
             "period_budget": budget.period_budget(frame.budget, period.month),
+            "last_outcome": frame.year_before(period),
         }
         asked = _judged_now(EconomyAnswer, period)
         yield FormRow(frame.id, given, asked, dict.fromkeys(money, kind))

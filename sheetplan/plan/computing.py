@@ -124,7 +124,9 @@ def _economy(form: Form, frame: FormRow, answers: Values) -> dict[Key, object]:
     assert isinstance(part, Decimal)  # noqa: S101 - given by the plan as money
     now = budget.deviation(part, outcome if isinstance(outcome, Decimal) else None)
     later = budget.deviation(whole, forecast if isinstance(forecast, Decimal) else None)
+    before = frame.given.get("last_outcome")
     return {
+        (*row, "change"): budget.change(before, outcome),
         (*row, "deviation"): now,
         (*row, "simple_forecast"): budget.simple_forecast(now, form.period.month),
         (*row, "forecast_deviation"): later,

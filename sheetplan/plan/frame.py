@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from sheetplan.plan.amount import AMOUNT
+from sheetplan.plan.settings import YEAR_MONTH, Period
 from sheetplan.schema.column import ANY, Row, column
 from sheetplan.schema.kinds import ID, TEXT, Reference
 
@@ -43,6 +44,14 @@ class Frame(
         default=None,
     )
     budget: Decimal = column(AMOUNT, "Budget", example="6 534,0")
+    months: Mapping[str, Decimal] = column(
+        AMOUNT,
+        "Utfall t.o.m. {}",
+        help="Nettokostnad från årets början till och med en månad ett tidigare år, som 2024-08.",
+        example="4 310",
+        family=YEAR_MONTH,
+        default={},
+    )
     others: Mapping[str, Decimal] = column(
         AMOUNT,
         "{}",
@@ -51,6 +60,10 @@ class Frame(
         family=ANY,
         default={},
     )
+
+    def year_before(self, period: Period) -> Decimal | None:
+        """Return the outcome of the same months of the year before."""
+        return self.months.get(f"{period.ends.year - 1}-{period.month:02}")
 
     @property
     def shown_name(self) -> str:

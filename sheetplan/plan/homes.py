@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sheetplan.plan.assignment import Assignment
+from sheetplan.plan.economy_answer import EconomyAnswer
 from sheetplan.plan.finance import Ownership
 from sheetplan.plan.frame import Frame
 from sheetplan.plan.goal import Goal, GoalText, Subgoal
@@ -17,7 +18,6 @@ from sheetplan.plan.measure import Measure
 from sheetplan.plan.plan_table import PlanTable, PlanTableRow
 from sheetplan.plan.returns import (
     AssignmentAnswer,
-    EconomyAnswer,
     IndicatorAnswer,
     SubgoalAnswer,
 )

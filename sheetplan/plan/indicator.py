@@ -10,7 +10,7 @@ from decimal import Decimal
 from sheetplan.plan.amount import AMOUNT
 from sheetplan.plan.former import former_id
 from sheetplan.plan.goal import whole_goal_id
-from sheetplan.plan.settings import MONTH_NAMES, Period
+from sheetplan.plan.settings import MONTH_NAMES, YEAR_MONTH, Period
 from sheetplan.plan.target import Target, TargetKind
 from sheetplan.plan.words import (
     Aggregation,
@@ -27,7 +27,6 @@ from sheetplan.schema.column import YEAR, Row, column
 from sheetplan.schema.kinds import DATE, ID, LONG_TEXT, TEXT, Choice, Number, Reference, Whole
 from sheetplan.schema.numbers import decimals_of
 
-YEAR_MONTH = r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])"
 MONTH = "|".join(MONTH_NAMES)
 MOST_DECIMALS = 4
 PART = Number(decimals=1, unit="%", minimum=Decimal(0), maximum=Decimal(100))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from sheetplan.plan.economy_answer import EconomyAnswer
 from sheetplan.plan.noun import GOAL, SUBGOAL
 from sheetplan.plan.target import Target, TargetKind
 from sheetplan.plan.words import (
@@ -19,7 +20,6 @@ from sheetplan.plan.words import (
 from sheetplan.schema.column import Role, Row, column
 from sheetplan.schema.kinds import DATE, ID, LONG_TEXT, TEXT, Choice, Number
 
-MONEY = Number(decimals=1)
 SHARE = Number(decimals=1, unit="%")
 COUNT = Number(minimum=Decimal(0))
 
@@ -283,73 +283,6 @@ class AssignmentAnswer(
     )
     analysis: str | None = column(
         LONG_TEXT, "Analys", help="Vad som gjorts och vad som återstår.", width=70, default=None
-    )
-
-
-class EconomyAnswer(
-    Row,
-    key="economy",
-    sheet="Ekonomi",
-    about="Nettokostnad mot budget för perioden och prognos för helåret.",
-):
-    """A frame's outcome and forecast, net cost as a positive number in the plan's money unit."""
-
-    id: str = column(ID, "Id", role=Role.KEY)
-    frame: str = column(TEXT, "Ram", role=Role.GIVEN, width=38)
-    budget: Decimal = column(MONEY, "Budget helår", role=Role.GIVEN, width=15)
-    period_budget: Decimal = column(
-        MONEY,
-        "Budget perioden",
-        help="Årets budget delad lika på månaderna.",
-        role=Role.GIVEN,
-        width=15,
-    )
-    outcome: Decimal | None = column(
-        MONEY,
-        "Utfall perioden",
-        help="Nettokostnad, som ett positivt tal.",
-        example="4 691,0",
-        width=15,
-        default=None,
-    )
-    deviation: Decimal | None = column(
-        MONEY,
-        "Avvikelse perioden",
-        help="Budget minus utfall: plus är överskott, minus är underskott.",
-        role=Role.COMPUTED,
-        width=15,
-        default=None,
-    )
-    simple_forecast: Decimal | None = column(
-        MONEY,
-        "Förenklad prognos, avvikelse",
-        help="Samma avvikelse varje månad resten av året.",
-        role=Role.COMPUTED,
-        width=15,
-        default=None,
-    )
-    forecast: Decimal | None = column(
-        MONEY,
-        "Prognos helår",
-        help="Nettokostnad för hela året.",
-        example="7 084,0",
-        width=15,
-        default=None,
-    )
-    forecast_deviation: Decimal | None = column(
-        MONEY,
-        "Avvikelse helår",
-        help="Budget minus prognos.",
-        role=Role.COMPUTED,
-        width=15,
-        default=None,
-    )
-    comment: str | None = column(
-        LONG_TEXT,
-        "Kommentar",
-        help="Orsak och åtgärd; behövs när avvikelsen är stor.",
-        width=60,
-        default=None,
     )
 
 

@@ -146,6 +146,7 @@ class Period(
         return f"januari–{MONTH_NAMES[self.month - 1]} {self.ends.year}"
 
 
+YEAR_MONTH = r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])"
 MONTH_NAMES = (
     "januari",
     "februari",

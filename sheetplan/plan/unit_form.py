@@ -8,7 +8,7 @@ from typing import cast
 from sheetplan.plan.activity import ActivityAnswer
 from sheetplan.plan.chapters import CHAPTERS
 from sheetplan.plan.committee import Committee, Respondent, Unit
-from sheetplan.plan.committee_form import build_form
+from sheetplan.plan.committee_form import Forecasts, build_form
 from sheetplan.plan.form import Form, FormRow, FormSheet, inputs_of
 from sheetplan.plan.goal import Subgoal
 from sheetplan.plan.indicator import Indicator
@@ -33,11 +33,15 @@ _JUDGED = frozenset({"current", "analysis"})
 
 
 def form_for(
-    plan: Plan, respondent: Respondent, period: Period, said: UnitsSaid | None = None
+    plan: Plan,
+    respondent: Respondent,
+    period: Period,
+    said: UnitsSaid | None = None,
+    before: Forecasts | None = None,
 ) -> Form:
-    """Build the form of a committee, with what its units have said, or of one of its units."""
+    """Build the form of one of a committee's units, or of a committee, as ``build_form`` does."""
     if respondent.unit is None:
-        return build_form(plan, respondent.committee, period, said)
+        return build_form(plan, respondent.committee, period, said, before)
     return _unit_form(plan, respondent.committee, respondent.unit, period)
 
 

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from sheetplan.plan.budget import spoken
+from sheetplan.plan.budget import change, spoken
 from sheetplan.plan.noun import COMMITTEE
 from sheetplan.tables.bars import Bars
-from sheetplan.tables.results import FrameResult, Results
-from sheetplan.tables.table import Quantity, Table, TableValue, figures, words
+from sheetplan.tables.frame_results import FrameResult
+from sheetplan.tables.results import Results
+from sheetplan.tables.table import Quantity, Table, TableColumn, TableValue, figures, words
 
-_AMOUNTS = (
-    "budget",
-    "period_budget",
-    "outcome",
-    "deviation",
-    "simple_forecast",
-    "forecast",
-    "forecast_deviation",
-)
+_AMOUNTS = {
+    "budget": "Budget helår",
+    "period_budget": "Budget perioden",
+    "outcome": "Utfall perioden",
+    "last_outcome": "Samma period förra året",
+    "change": "Förändring",
+    "deviation": "Avvikelse perioden",
+    "simple_forecast": "Förenklad prognos, avvikelse",
+    "previous_forecast": "Föregående prognos",
+    "forecast": "Prognos helår",
+    "forecast_deviation": "Avvikelse helår",
+}
+_IF_TOLD = {"last_outcome", "change", "previous_forecast"}
 
 _ROUNDED = "Beloppen är avrundade var för sig."
 
@@ -28,24 +33,29 @@ def _simple(results: Results) -> str:
     return f"Förenklad prognos: periodens avvikelse / {results.period.month} · 12."
 
 
+def _keys(results: Results, of: Iterable[str] = _AMOUNTS) -> list[str]:
+    """Return the amounts that are shown: some only where anybody has one."""
+    told = {key for key in _IF_TOLD if any(_value(r, key) is not None for r in results.frames)}
+    return [key for key in of if key in told or key not in _IF_TOLD]
+
+
+def _column(key: str, unit: str, label: str = "") -> TableColumn:
+    return figures(key, label or _AMOUNTS[key], "" if key == "change" else unit)
+
+
 def budget_table(results: Results) -> Table:
     """Every frame of every committee; the totals count no varav row twice."""
     unit = results.plan.settings.money_unit
+    keys = _keys(results)
     columns = (
         words("committee", "Nämnd", 22),
         words("frame", "Ram", 30),
-        figures("budget", "Budget helår", unit),
-        figures("period_budget", "Budget perioden", unit),
-        figures("outcome", "Utfall perioden", unit),
-        figures("deviation", "Avvikelse perioden", unit),
-        figures("simple_forecast", "Förenklad prognos, avvikelse", unit),
-        figures("forecast", "Prognos helår", unit),
-        figures("forecast_deviation", "Avvikelse helår", unit),
+        *(_column(key, unit) for key in keys),
         words("spoken", "Prognosen i ord", 22),
         words("comment", "Kommentar", 40),
     )
-    rows = [_row(r, unit) for r in results.frames]
-    totals = _totals(results, unit)
+    rows = [_row(r, keys, unit) for r in results.frames]
+    totals = _totals(results, keys, unit)
     first = len(rows)
     return Table(
         "budget",
@@ -76,8 +86,8 @@ def budget_bars(results: Results, table: Table) -> Bars | None:
     return Bars(title, rows, 0, (at,), f"{unit}, plus är bättre än budget", (), said)
 
 
-def _row(r: FrameResult, unit: str) -> tuple[TableValue, ...]:
-    amounts = [_amount(_value(r, key)) for key in _AMOUNTS]
+def _row(r: FrameResult, keys: Iterable[str], unit: str) -> tuple[TableValue, ...]:
+    amounts = [_shown(r, key) for key in keys]
     return (
         r.committee.name,
         r.frame.shown_name,
@@ -92,25 +102,44 @@ def _value(r: FrameResult, key: str) -> Decimal | None:
     return value if isinstance(value, Decimal) else None
 
 
+def _shown(r: FrameResult, key: str) -> Quantity | None:
+    value = _value(r, key)
+    if key == "change":
+        return None if value is None else Quantity(value, "%", 1)
+    return _amount(value)
+
+
 def _amount(value: Decimal | None) -> Quantity | None:
     return None if value is None else Quantity(value, "", 1)
 
 
-def _totals(results: Results, unit: str) -> list[tuple[TableValue, ...]]:
+def _totals(results: Results, keys: Sequence[str], unit: str) -> list[tuple[TableValue, ...]]:
     """Sum what is in, and say how many of the committees with a frame that is."""
     tops = [r for r in results.frames if r.frame.part_of is None]
     answered = [r for r in tops if r.outcome is not None]
-    whole = [_amount(sum((r.frame.budget for r in tops), Decimal(0)))]
-    part = [_amount(sum((r.period_budget for r in tops), Decimal(0)))]
     rows: list[tuple[TableValue, ...]] = []
     if len(answered) < len(tops):
-        rows.append(("Alla nämnder", "Summa", *whole, *part, *[None] * 5, None, None))
-    sums = [_sum(answered, key) for key in _AMOUNTS]
+        planned = {"budget", "period_budget"}
+        whole = (_total(tops, key) if key in planned else None for key in keys)
+        rows.append(("Alla nämnder", "Summa", *whole, None, None))
     counted = COMMITTEE.counted(len(answered), len(tops))
     missing = ", ".join(r.committee.name for r in tops if r.outcome is None)
     note = f"Saknas i summan: {missing}." if missing else ""
-    rows.append((counted, "Summa av inlämnat", *map(_amount, sums), spoken(sums[-1], unit), note))
+    said = spoken(_sum(answered, "forecast_deviation"), unit)
+    sums = (_total(answered, key) for key in keys)
+    rows.append((counted, "Summa av inlämnat", *sums, said, note))
     return rows
+
+
+def _total(rows: Sequence[FrameResult], key: str) -> Quantity | None:
+    """Add up amounts; a change is of the sums, where all have an earlier amount."""
+    if key != "change":
+        known = key not in _IF_TOLD or all(_value(r, key) is not None for r in rows)
+        return _amount(_sum(rows, key)) if known else None
+    if any(r.last_outcome is None for r in rows):
+        return None
+    grown = change(_sum(rows, "last_outcome"), _sum(rows, "outcome"))
+    return None if grown is None else Quantity(grown, "%", 1)
 
 
 def _sum(rows: Sequence[FrameResult], key: str) -> Decimal | None:
@@ -121,37 +150,34 @@ def _sum(rows: Sequence[FrameResult], key: str) -> Decimal | None:
 def economy_table(results: Results) -> Table:
     """A committee's frames as the report shows them."""
     unit = results.plan.settings.money_unit
-    columns = (
-        words("frame", "Ram", 28),
-        figures("budget", "Budget helår", unit),
-        figures("period_budget", "Budget perioden", unit),
-        figures("outcome", "Utfall perioden", unit),
-        figures("deviation", "Avvikelse perioden", unit),
-    )
-    rows = tuple(
-        (r.frame.shown_name, *(_amount(_value(r, key)) for key in _AMOUNTS[:4]))
-        for r in results.frames
-    )
+    until = list(_AMOUNTS).index("deviation") + 1
+    keys = _keys(results, list(_AMOUNTS)[:until])
+    columns = (words("frame", "Ram", 28), *(_column(key, unit) for key in keys))
+    rows = tuple((r.frame.shown_name, *(_shown(r, key) for key in keys)) for r in results.frames)
     note = f"Plus är bättre än budget, minus är sämre. {_ROUNDED}"
     return Table("economy", f"Resultat {results.period.label}", columns, rows, note=note)
 
 
 def forecast_table(results: Results) -> Table:
-    """A committee's forecast beside the simplified one."""
+    """A committee's forecast beside the simplified one, and what it said last time."""
     unit = results.plan.settings.money_unit
+    labels = {
+        "budget": "",
+        "previous_forecast": "",
+        "forecast": "",
+        "forecast_deviation": "Avvikelse enligt prognos",
+        "simple_forecast": "Avvikelse enligt förenklad prognos",
+    }
+    keys = _keys(results, labels)
     columns = (
         words("frame", "Ram", 28),
-        figures("budget", "Budget helår", unit),
-        figures("forecast", "Prognos helår", unit),
-        figures("forecast_deviation", "Avvikelse enligt prognos", unit),
-        figures("simple_forecast", "Avvikelse enligt förenklad prognos", unit),
+        *(_column(key, unit, labels[key]) for key in keys),
         words("spoken", "Prognosen i ord", 20),
     )
-    keys = ("budget", "forecast", "forecast_deviation", "simple_forecast")
     rows = tuple(
         (
-            _row(r, unit)[1],
-            *(_amount(_value(r, k)) for k in keys),
+            r.frame.shown_name,
+            *(_shown(r, key) for key in keys),
             spoken(r.forecast_deviation, unit),
         )
         for r in results.frames

@@ -11,17 +11,15 @@ from sheetplan.plan.attaining.aggregation import Aggregate
 from sheetplan.plan.attaining.attainment import Attainment, Outcome
 from sheetplan.plan.attaining.suggestion import joint_statuses
 from sheetplan.plan.committee import Committee
-from sheetplan.plan.committee_form import build_form
+from sheetplan.plan.committee_form import Forecasts, build_form
 from sheetplan.plan.computing import (
     Values,
-    compute,
     judged_groups,
     judged_indicators,
     outcome_of,
     suggestions,
 )
 from sheetplan.plan.form import Form
-from sheetplan.plan.frame import Frame
 from sheetplan.plan.goal import Goal, Subgoal
 from sheetplan.plan.indicator import Indicator
 from sheetplan.plan.levels import Levels
@@ -34,6 +32,7 @@ from sheetplan.plan.settings import Period
 from sheetplan.plan.split import groups_of
 from sheetplan.plan.unit_answers import UnitsSaid, units_said
 from sheetplan.plan.words import AssignmentStatus, Current, Forecast, Status
+from sheetplan.tables.frame_results import FrameResult, frame_results
 from sheetplan.tables.unit_results import UnitResult, unit_results
 
 NOT_RETURNED = "Nämnden har inte lämnat in."
@@ -134,21 +133,6 @@ class AssignmentResult:
 
 
 @dataclass(frozen=True)
-class FrameResult:
-    """A frame's budget, outcome and forecasts in the plan's money unit; plus is better."""
-
-    committee: Committee
-    frame: Frame
-    period_budget: Decimal
-    outcome: Decimal | None
-    deviation: Decimal | None
-    simple_forecast: Decimal | None
-    forecast: Decimal | None
-    forecast_deviation: Decimal | None
-    comment: str
-
-
-@dataclass(frozen=True)
 class OwnTableResult:
     """An own table that a committee has filled in, with its sums; values by row and column."""
 
@@ -220,8 +204,16 @@ class Results:
         )
 
 
-def results(plan: Plan, period: Period, answers: Mapping[str, Values]) -> Results:
-    """Reckon everybody's results; ``answers`` go by the ids of those that have answered."""
+def results(
+    plan: Plan,
+    period: Period,
+    answers: Mapping[str, Values],
+    before: Mapping[str, Forecasts] | None = None,
+) -> Results:
+    """Reckon everybody's results; ``answers`` go by the ids of those that have answered.
+
+    ``before`` is what committees forecast earlier in the year.
+    """
     indicators: list[IndicatorResult] = []
     subgoals: list[SubgoalResult] = []
     assignments: list[AssignmentResult] = []
@@ -232,14 +224,15 @@ def results(plan: Plan, period: Period, answers: Mapping[str, Values]) -> Result
     said: dict[str, UnitsSaid] = {}
     for committee in plan.committees:
         told = said[committee.id] = units_said(plan, committee, period, answers)
-        form = build_form(plan, committee, period, told)
+        earlier = (before or {}).get(committee.id)
+        form = build_form(plan, committee, period, told, earlier)
         values = with_reckoned(form, {**answers.get(committee.id, {}), **form.said})
         here = list(_indicators(form, values, told, returned=committee.id in answers))
         units += unit_results(plan, committee, period, answers)
         indicators += here
         subgoals += _subgoals(form, values, here)
         assignments += _assignments(form, values)
-        frames += _frames(form, values)
+        frames += frame_results(form, values)
         own += _own_tables(form, values)
         for (sheet, row, key), value in values.items():
             if (sheet, key) == ("texts", "text"):
@@ -360,28 +353,4 @@ def _assignments(form: Form, values: Values) -> Iterator[AssignmentResult]:
             status if isinstance(status, AssignmentStatus) else None,
             _text(values, "assignments", assignment.id, "analysis"),
             assignment.waits_for(form.period),
-        )
-
-
-def _frames(form: Form, values: Values) -> Iterator[FrameResult]:
-    computed = compute(form, values)
-    sheet = form.sheet("economy")
-    given = {row.id: row.given for row in sheet.rows} if sheet else {}
-    for frame in form.plan.frames_of(form.committee.id):
-
-        def amount(key: str, source: Values, row: str = frame.id) -> Decimal | None:
-            value = source.get(("economy", row, key))
-            return value if isinstance(value, Decimal) else None
-
-        part = given[frame.id]["period_budget"]
-        yield FrameResult(
-            form.committee,
-            frame,
-            part if isinstance(part, Decimal) else Decimal(0),
-            amount("outcome", values),
-            amount("deviation", computed),
-            amount("simple_forecast", computed),
-            amount("forecast", values),
-            amount("forecast_deviation", computed),
-            _text(values, "economy", frame.id, "comment"),
         )
