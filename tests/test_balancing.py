@@ -40,16 +40,20 @@ def run(*results: tuple[int | str | Decimal, int | str | Decimal]) -> list[Resto
     return restore([YearResult(year, Decimal(a), Decimal(b)) for year, (a, b) in years])
 
 
-def left(year: RestorationYear) -> list[tuple[int | None, Decimal]]:
-    return [(deficit.year, deficit.amount) for deficit in year.left]
+def left(year: RestorationYear) -> list[tuple[int | None, object]]:
+    return shown(year.left)
+
+
+def shown(deficits: Sequence[Deficit]) -> list[tuple[int | None, object]]:
+    return [(deficit.year, deficit.amount) for deficit in deficits]
 
 
 def test_the_oldest_deficit_is_restored_first() -> None:  # BK01
     """100 and 50 to restore; 120 restores all of the first and 20 of the second."""
     *_, last = run((-100, 0), (-50, 0), (120, 0))
-    assert [(d.year, d.amount) for d in last.restored] == [(2023, 100), (2024, 20)]
+    assert shown(last.restored) == [(2023, 100), (2024, 20)]
     assert left(last) == [(2024, 30)]
-    assert (last.opening, last.closing) == (150, 30)
+    assert [last.opening, last.closing] == [150, 30]
 
 
 def test_a_deficit_is_due_in_the_third_year_after() -> None:  # BK01
@@ -119,7 +123,8 @@ def room(
 def test_the_share_depends_on_equity(equity: int | None, share: int, expected: int) -> None:
     """BK04: of 300, taxes 10 000: 1 % is 100 and 2 % is 200; unknown equity is the stricter."""
     one = room(300, 10_000, equity)
-    assert (one.share, one.room, one.is_share_known) == (share, expected, equity is not None)
+    assert [one.share, one.room] == [share, expected]
+    assert one.is_share_known is (equity is not None)
 
 
 def test_the_reserve_is_in_all_at_most_five_per_cent() -> None:  # BK04
@@ -157,7 +162,7 @@ def test_the_bundled_plan_gives_its_own_table(before: PlanReading) -> None:  # B
 
 def test_nothing_may_be_reserved_for_2025(before: PlanReading) -> None:  # BK05
     (one,) = reserve_years(hold(before).figures)
-    assert (one.year, one.result, one.adjusted) == (2025, 218, 48)
+    assert [one.year, one.result, one.adjusted] == [2025, 218, 48]
     assert one.room.threshold == Decimal("227.14")
     assert one.room.room == 0
     assert not one.room.is_share_known
@@ -179,7 +184,7 @@ def test_equity_in_the_plan_decides_the_share() -> None:  # BK05
         rows = [balance[0], {**balance[1], "Budget 2025": obligation}]
         plan = small_plan(2025, {"Resultatbudget": income, "Balansbudget": rows})
         (one,) = reserve_years(hold(plan).figures)
-        assert (one.room.share, one.room.room) == (share, expected)
+        assert [one.room.share, one.room.room] == [share, expected]
 
 
 def test_a_printed_row_that_differs_is_wrong() -> None:  # BK05
@@ -192,5 +197,6 @@ def test_a_printed_row_that_differs_is_wrong() -> None:  # BK05
     ]  # fmt: skip
     made = restoration(hold(small_plan(2025, {"Balanskrav": rows})).figures)
     assert made is not None
-    said = [(column, j.verdict, j.difference) for column, j in made.judge(made.table.rows[1])]
-    assert said == [("Utfall 2024", Verdict.EXACT, 0), ("Plan 2025", Verdict.WRONG, 3)]
+    said = dict(made.judge(made.table.rows[1]))
+    assert [said[c].verdict for c in columns] == [Verdict.EXACT, Verdict.WRONG]
+    assert [said[c].difference for c in columns] == [0, 3]

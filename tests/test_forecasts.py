@@ -65,7 +65,7 @@ def cells(table: Table, at: int) -> Mapping[str, Decimal | None]:
 def test_linear_beside_the_committees_own(plan: Plan) -> None:  # FC01
     made = frame_forecasts([told(plan, "2025-08", hsn=("4691", "7084"))], None)
     (one,) = made
-    assert (one.period_deviation, one.linear, one.own) == (-335, Decimal("-502.5"), -550)
+    assert [one.period_deviation, one.linear, one.own] == [-335, Decimal("-502.5"), -550]
     assert one.seasonal is None
     assert cells(forecast_table(plan, made, None), 0) == {
         "period_deviation": -335, "linear": Decimal("-502.5"), "own": -550,
@@ -112,8 +112,8 @@ def test_what_was_said_before_stands_beside(plan: Plan) -> None:  # FC03
     ]
     made = frame_forecasts(history, None)
     first, second = (of(made, "hsn", period) for period in ("2025-04", "2025-08"))
-    assert (first.own, first.former, first.change) == (-300, None, None)
-    assert (second.own, second.former, second.change) == (-550, -300, -250)
+    assert [first.own, first.former, first.change] == [-300, None, None]
+    assert [second.own, second.former, second.change] == [-550, -300, -250]
 
 
 def test_each_forecast_has_its_error_when_the_year_is_known(plan: Plan) -> None:
