@@ -30,7 +30,7 @@ from sheetplan.tables.bars import Bars
 # Stronger than the cells' tints, which are too pale for a bar; each over 3:1 against white.
 _INKS = {Tone.GOOD: "2E7D32", Tone.PARTLY: "B7791F", Tone.BAD: "B3261E", Tone.QUIET: "7A7A7A"}
 _ONE_PAGE = 30  # rows that a page has room for beside a chart
-_GRID = "D9D9D9"
+GRID = "D9D9D9"
 _WIDE, _HIGH = 26, 4  # cm: the chart and its edges; a bar has one
 
 
@@ -47,12 +47,12 @@ def put_bars(tab: Worksheet, bars: Bars, head: int, at: int) -> None:
     drawn.type, drawn.grouping = "bar", "stacked"
     drawn.overlap, drawn.gapWidth = 100, 60
     drawn.title = bars.title
-    drawn.series = [_series(tab, bars, head, number) for number in range(len(bars.columns))]
+    drawn.series = [bar_series(tab, bars, head, number) for number in range(len(bars.columns))]
     drawn.x_axis.scaling.orientation = "maxMin"  # the first row at the top
     drawn.x_axis.tickLblPos = "low"  # names stand clear of bars below zero
     drawn.y_axis.title, drawn.y_axis.crosses = bars.axis, "max"
     drawn.y_axis.number_format = "General"
-    light = GraphicalProperties(ln=LineProperties(solidFill=_GRID))
+    light = GraphicalProperties(ln=LineProperties(solidFill=GRID))
     drawn.y_axis.majorGridlines = ChartLines(spPr=light)
     for axis in (drawn.x_axis, drawn.y_axis):
         axis.delete = False
@@ -62,6 +62,11 @@ def put_bars(tab: Worksheet, bars: Bars, head: int, at: int) -> None:
     else:
         drawn.legend = None
     drawn.width, drawn.height = _WIDE, _HIGH + len(bars.rows)
+    place_chart(tab, drawn, at)
+
+
+def place_chart(tab: Worksheet, drawn: BarChart, at: int) -> None:
+    """Put a chart below a table, whole on one page."""
     tab.add_chart(drawn, f"A{at}")
     if at <= _ONE_PAGE:
         tab.page_setup.fitToHeight = 1
@@ -69,7 +74,8 @@ def put_bars(tab: Worksheet, bars: Bars, head: int, at: int) -> None:
         tab.row_breaks.append(Break(at - 1))
 
 
-def _series(tab: Worksheet, bars: Bars, head: int, number: int) -> Series:
+def bar_series(tab: Worksheet, bars: Bars, head: int, number: int) -> Series:
+    """Make the bars of one of the columns, with what its cells hold kept beside."""
     col = bars.columns[number] + 1
     names = _reference(tab, bars, head, bars.name_column + 1)
     values = _reference(tab, bars, head, col)

@@ -17,9 +17,11 @@ from sheetplan.excel.charts import chart_row, put_charts
 from sheetplan.excel.look import number_format
 from sheetplan.excel.package import finish
 from sheetplan.excel.page import row_height, set_up_page
+from sheetplan.excel.waterfall import put_waterfall
 from sheetplan.plan.mark import Mark
 from sheetplan.schema.kinds import HUNDRED, Number
 from sheetplan.tables.bars import Bars
+from sheetplan.tables.bridge import Waterfall
 from sheetplan.tables.table import Quantity, Table, TableColumn, TableValue
 from sheetplan.tables.trends import TrendChart
 
@@ -41,10 +43,11 @@ class Contents:
 
 @dataclass(frozen=True)
 class Drawn:
-    """What is drawn on the sheets, by their names: lines in rows, bars below the table."""
+    """What is drawn on the sheets, by their names: lines in rows, others below the table."""
 
     lines: Mapping[str, Sequence[TrendChart]] = field(default_factory=dict)
     bars: Mapping[str, Bars] = field(default_factory=dict)
+    waterfalls: Mapping[str, Waterfall] = field(default_factory=dict)
 
 
 def write_tables(
@@ -69,8 +72,11 @@ def write_tables(
         lines = drawn.lines.get(name, ())
         put_charts(tab, lines, _HEAD)
         said[name] = {chart_row(chart, _HEAD): chart.said for chart in lines}
+        below = _HEAD + len(table.rows) + 2
+        if name in drawn.waterfalls:
+            put_waterfall(tab, drawn.waterfalls[name], _HEAD, below)
+            said[name][below] = drawn.waterfalls[name].bars.said
         if name in drawn.bars:
-            below = _HEAD + len(table.rows) + 2
             put_bars(tab, drawn.bars[name], _HEAD, below)
             said[name][below] = drawn.bars[name].said
     workbook.properties.title = contents.title

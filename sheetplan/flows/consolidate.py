@@ -12,9 +12,11 @@ from sheetplan.flows.answers import results_of
 from sheetplan.flows.export import as_json, completeness_data, results_data, table_csv
 from sheetplan.flows.files import write_file
 from sheetplan.flows.record import read_record
+from sheetplan.flows.region_economy import RegionEconomy, region_economy
+from sheetplan.flows.region_export import economy_data
 from sheetplan.flows.series import TAB, OverYears, over_years
 from sheetplan.flows.status import status
-from sheetplan.flows.year import Year, latest_period, require_period, require_plan
+from sheetplan.flows.year import Year, latest_period, require_period, require_reading
 from sheetplan.plan.own_table.own_tables import tab_names
 from sheetplan.tables.assignments import assignment_table
 from sheetplan.tables.completeness import completeness_count_table, completeness_table
@@ -39,6 +41,7 @@ class Gathered:
     tables: Mapping[str, Table]
     history: tuple[Results, ...]
     series: OverYears
+    economy: RegionEconomy
 
 
 @dataclass(frozen=True)
@@ -54,14 +57,16 @@ class Consolidated:
 
 def gather(year: Year, period_id: str | None = None) -> Gathered:
     """Put together a period, the last issued one unless told otherwise."""
-    plan = require_plan(year)
+    plan, reading = require_reading(year)
     period = require_period(plan, period_id) if period_id else latest_period(year, plan)
     results = results_of(year, plan, period)
     statuses = status(year, plan, period)
     series = over_years(year, results)
     history = tuple(_history(year, results))
     sentences = (*overview(results, statuses), *map(str, series.problems))
-    return Gathered(results, sentences, _tables(history, statuses, series), history, series)
+    economy = region_economy(year, reading, plan, history)
+    tables = _tables(history, statuses, series, economy)
+    return Gathered(results, sentences, tables, history, series, economy)
 
 
 def consolidate(year: Year, period_id: str | None = None) -> Consolidated:
@@ -79,6 +84,7 @@ def consolidate(year: Year, period_id: str | None = None) -> Consolidated:
         **results_data(made.results),
         "series": made.series.data,
         "completeness": completeness_data(made.history),
+        **economy_data(made.economy),
     }
     write_file(folder / "tables.json", f"{as_json(data)}\n".encode())
     return Consolidated(workbook, folder, made.results, made.sentences, data)
@@ -94,7 +100,8 @@ def _drawn(made: Gathered) -> Drawn:
     if "budget" in names:
         amounts = budget_bars(made.results, made.tables[names["budget"]])
         bars |= {names["budget"]: amounts} if amounts else {}
-    return Drawn(lines, bars)
+    falls = {names[key]: one for key, one in made.economy.waterfalls.items()}
+    return Drawn(lines, bars, falls)
 
 
 def _history(year: Year, results: Results) -> Iterator[Results]:
@@ -107,7 +114,10 @@ def _history(year: Year, results: Results) -> Iterator[Results]:
 
 
 def _tables(
-    history: Sequence[Results], statuses: Sequence[ReturnStatus], series: OverYears
+    history: Sequence[Results],
+    statuses: Sequence[ReturnStatus],
+    series: OverYears,
+    economy: RegionEconomy,
 ) -> dict[str, Table]:
     """Return the tables by the names of their sheets, what most people look for first.
 
@@ -121,6 +131,7 @@ def _tables(
         ("Nämnder", committee_table(results)),
     ]
     made += [("Budget", budget_table(results))] if plan.frames else []
+    made += economy.tables
     made += [
         (levels.goal.titles, goal_table(results)),
         (judged, subgoal_table(results)),

@@ -82,6 +82,11 @@ def over_years(year: Year, results: Results) -> OverYears:
     )
 
 
+def former_years(year: Year, reading: PlanReading) -> tuple[tuple[Year, Plan], ...]:
+    """Return the plans before this one that can be read, with their folders, the latest first."""
+    return tuple((one.year, one.plan) for one in _chain(year, reading).plans[1:])
+
+
 def former_problems(folder: Path, reading: PlanReading) -> tuple[Problem, ...]:
     """Say what is wrong with a plan's ”Förra planens mapp”, and with those it leads on to."""
     return tuple(_chain(Year(folder), reading).problems)

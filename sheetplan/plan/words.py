@@ -16,6 +16,9 @@ _LOOKS = {
     "ONGOING": ("►", Tone.QUIET),
     "DONE": ("✔", Tone.GOOD),
     "DEVIATING": ("◆", Tone.PARTLY),
+    "EXACT": ("✔", Tone.GOOD),
+    "ROUNDING": ("≈", Tone.QUIET),
+    "WRONG": ("✖", Tone.BAD),
 }
 
 
@@ -143,6 +146,8 @@ class Post(Word):
     EQUITY = "Summa eget kapital"
     PROVISIONS = "Summa avsättningar"
     LIABILITIES = "Summa skulder"
+    PENSION_OBLIGATION = "Ansvarsförbindelse för pensioner"
+    RESULT_RESERVE = "Resultatreserv"
     EQUITY_AND_LIABILITIES = "Summa eget kapital, avsättningar och skulder"
     ADJUSTMENT = "Ej likvidpåverkande poster"
     OPERATING_CASH = "Kassaflöde löpande verksamhet"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from sheetplan.plan.amount import printed_decimals
 from sheetplan.plan.mark import Mark
 from sheetplan.schema.numbers import show_number
 
@@ -40,6 +42,13 @@ class TableColumn:
     def header(self) -> str:
         """The label with its unit."""
         return f"{self.label} ({self.unit})" if self.unit else self.label
+
+
+def in_column(amounts: Iterable[Decimal | None]) -> list[Quantity | None]:
+    """Show amounts of one column, all with the decimals of the most exact of them."""
+    amounts = tuple(amounts)
+    decimals = max((printed_decimals(v) for v in amounts if v is not None), default=0)
+    return [None if v is None else Quantity(v, "", decimals) for v in amounts]
 
 
 def words(key: str, label: str, width: int = 20) -> TableColumn:

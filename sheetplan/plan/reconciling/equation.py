@@ -12,7 +12,8 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from sheetplan.plan.reconciling.figures import Figure, Key
-from sheetplan.schema.kinds import HUNDRED, Word
+from sheetplan.plan.words import Judged
+from sheetplan.schema.kinds import HUNDRED
 from sheetplan.schema.numbers import MINUS, decimals_of, rounded, show_number
 from sheetplan.schema.problem import Place
 
@@ -20,7 +21,7 @@ _WRITTEN_OUT = 10  # terms that are written out one by one
 NOTHING_ELSE: Mapping[Key, Decimal] = MappingProxyType({})
 
 
-class Verdict(Word):
+class Verdict(Judged):
     """How a sum agrees (utslag)."""
 
     EXACT = "Exakt"
@@ -149,6 +150,12 @@ def total_of(
         value += part.sign * values.get(part.figure.key, part.figure.value)
         bound += part.figure.bound
     return value, bound
+
+
+def judged_alone(reckoned: Decimal, room: Decimal, total: Part) -> Judgement:
+    """Hold a printed figure against what it is reckoned to be, known within ``room``."""
+    difference = reckoned - total.sign * total.figure.value
+    return _verdict(reckoned, difference, room + total.figure.bound)
 
 
 def sum_line(equation: Equation) -> str:

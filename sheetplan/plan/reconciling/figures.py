@@ -185,6 +185,12 @@ def year_in(text: str) -> int | None:
     return int(found.pop()) if len(found) == 1 else None
 
 
+def first_year_in(text: str) -> int | None:
+    """Return the first year that a text names: 2023 in ”från 2023, återställs senast 2026”."""
+    found = _YEAR.search(text)
+    return int(found[0]) if found else None
+
+
 def figures_of(found: Mapping[type[Row], Found[Row]], year: int) -> Figures:
     """Gather the figures of the sheets of a plan for a year."""
     return Figures(tuple(_table(found[t], year) for t in TABLES if t in found and found[t].rows))

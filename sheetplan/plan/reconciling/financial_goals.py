@@ -38,8 +38,8 @@ class GoalHeld:
     place: Place
 
     @property
-    def shown(self) -> str:
-        """The value, with enough decimals to stand on its own side of the target."""
+    def decimals(self) -> int:
+        """Enough decimals for the value to stand on its own side of the target."""
         ends = [end for end in (self.goal.target.low, self.goal.target.high) if end is not None]
         sides = [self.value.compare(end) for end in ends]
         decimals = 1
@@ -48,7 +48,12 @@ class GoalHeld:
             if sides == [near.compare(end) for end in ends]:
                 break
             decimals += 1
-        return show_number(self.value, decimals, "%" if self.is_share else "")
+        return decimals
+
+    @property
+    def shown(self) -> str:
+        """The value with its decimals."""
+        return show_number(self.value, self.decimals, "%" if self.is_share else "")
 
 
 def hold_goals(

@@ -40,6 +40,7 @@ from sheetplan.schema.problem import Place, Problem, in_order
 from sheetplan.schema.reading import Found
 
 Sheets = Mapping[type[Row], Found[Row]]
+OWN_SUM = "row:"  # begins the key of what a row says that it is reckoned as
 FRAME_TERMS = ("base", "base_change", "reduction", "addition", "reallocation", "index")
 
 
@@ -159,7 +160,7 @@ def _own_rows(figures: Figures, _: Sheets) -> Iterator[Equation | Problem]:
         if row.computed:
             label = f"Beräknas som {row.computed}"
             places = (row.place, row.computed_at, row.computed_at)
-            written = Written(f"row:{row.id}", label, row.id, row.computed, places)
+            written = Written(f"{OWN_SUM}{row.id}", label, row.id, row.computed, places)
             yield from _read(written, figures)
 
 

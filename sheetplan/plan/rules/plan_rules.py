@@ -77,6 +77,9 @@ PLAN_FRAME_SUM = Rule("PLAN-65", R, "Ramen ”{name}” är lika stor som alla a
 PLAN_FRAME_NO_BASE = Rule("PLAN-66", R, "Ramarna stäms inte av, för kolumnen ”{column}” saknas eller är tom, fast här finns {others}.",
     "Ge kolumnen med budgeten före ändringarna rubriken ”{column}”.",
     "Utan den går det inte att se att ändringarna ger budgeten.")
+PLAN_FRAMES_MOVED = Rule("PLAN-67", R, "Omfördelningarna mellan nämnderna tar inte ut varandra: {found} blir {sum}.",
+    "Rätta det belopp som är fel. Är det nya pengar hör de till ”{addition}”.",
+    "Det som en nämnd får vid en omfördelning har en annan lämnat.")
 PLAN_NEVER_DUE = Rule("PLAN-61", R, "Indikatorn följs upp ”{periodicity}”, men bladet Perioder har ingen sådan period.",
     "Lägg till en period eller ändra periodiciteten.",
     "Annars blir ingen tillfrågad om utfallet.")
