@@ -13,6 +13,7 @@ from openpyxl.packaging.custom import CustomPropertyList, StringProperty
 from openpyxl.workbook import Workbook
 from openpyxl.writer.excel import ExcelWriter
 from openpyxl.xml.constants import ARC_CORE, ARC_CUSTOM
+from openpyxl.xml.functions import tostring
 
 CARRIED = "sheetplan"  # the custom property that holds the issue id
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -61,7 +62,7 @@ def document_properties(title: str, issue_id: str) -> dict[str, bytes]:
     carried = CustomPropertyList()  # type: ignore[var-annotated]  # generic in the stubs only
     carried.append(StringProperty(name=CARRIED, value=issue_id))
     trees = {ARC_CORE: properties.to_tree(), ARC_CUSTOM: carried.to_tree()}
-    return {part: etree.tostring(tree, encoding="utf-8") for part, tree in trees.items()}
+    return {part: tostring(tree) for part, tree in trees.items()}  # type: ignore[misc]  # bytes
 
 
 def _date(properties: DocumentProperties) -> None:
