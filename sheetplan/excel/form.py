@@ -24,7 +24,7 @@ from sheetplan.excel.package import CARRIED, document_properties, finish
 from sheetplan.excel.page import protect, row_height, set_up_page
 from sheetplan.excel.start import facts_cells, progress_cells, write_start
 from sheetplan.excel.table import put_table
-from sheetplan.plan.carried import carried_cells
+from sheetplan.plan.carried import Carrier, carried_cells
 from sheetplan.plan.computing import Values, compute
 from sheetplan.plan.form import Form, FormRow, FormSheet, Identity
 from sheetplan.plan.receiving import IDENTITY_SHEET, MARKER, identity_cells
@@ -53,12 +53,13 @@ class FormWriter:
     def __init__(self) -> None:
         self._form: Form | None = None
         self._mould: Mould | None = None
+        self._carrier = Carrier()
 
     def write(
         self, form: Form, identity: Identity, read: Mapping[str, Table] | None = None
     ) -> bytes:
         """Write an empty form."""
-        texts = _own_texts(form, identity)
+        texts = _own_texts(form, identity, self._carrier)
         if self._mould is not None and self._is_alike(form) and self._mould.fits(texts):
             return self._mould.cast(texts, document_properties(_title(form), identity.issue_id))
         data = write_form(form, identity, read)
@@ -72,7 +73,7 @@ class FormWriter:
         return last is not None and form.unit is not None and replace(form, unit=last.unit) == last
 
 
-def _own_texts(form: Form, identity: Identity) -> dict[tuple[str, str], str]:
+def _own_texts(form: Form, identity: Identity, carrier: Carrier) -> dict[tuple[str, str], str]:
     """Return the texts in which the workbooks of units that are asked the same may differ."""
     start = {(SignOff.sheet, at): text for at, text in facts_cells(form, identity).items()}
     heads = {
@@ -80,14 +81,10 @@ def _own_texts(form: Form, identity: Identity) -> dict[tuple[str, str], str]:
     }
     hidden = {
         (IDENTITY_SHEET, f"{column}{row}"): text
-        for row, pair in enumerate(_carried(form, identity), start=1)
+        for row, pair in enumerate((*identity_cells(identity), *carrier.cells(form)), start=1)
         for column, text in zip("AB", pair, strict=True)
     }
     return start | heads | hidden
-
-
-def _carried(form: Form, identity: Identity) -> tuple[tuple[str, str], ...]:
-    return (*identity_cells(identity), *carried_cells(form))
 
 
 def _title(form: Form) -> str:
@@ -118,7 +115,8 @@ def form_workbook(
         put_table(tab, table, form.plan.settings.warning)
         protect(tab)
     write_lists(workbook, _lists(form))
-    _write_identity(workbook.create_sheet(IDENTITY_SHEET), _carried(form, identity))
+    carried_along = (*identity_cells(identity), *carried_cells(form))
+    _write_identity(workbook.create_sheet(IDENTITY_SHEET), carried_along)
     carried = StringProperty(name=CARRIED, value=identity.issue_id)
     workbook.custom_doc_props.append(carried)  # type: ignore[attr-defined]  # missing in the stubs
     workbook.properties.title = _title(form)
