@@ -17,8 +17,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openpyxl.utils.exceptions import IllegalCharacterError
 
-from sheetplan.excel import form as form_module
-from sheetplan.excel.form import FormWriter, write_form
+from sheetplan.excel import form_writer
+from sheetplan.excel.form import write_form
+from sheetplan.excel.form_writer import FormWriter
 from sheetplan.excel.reader import Workbook, read_workbook
 from sheetplan.flows.issue import issue
 from sheetplan.flows.year import require_period
@@ -56,7 +57,7 @@ def alone(monkeypatch: pytest.MonkeyPatch) -> list[Form]:
         seen.append(form)
         return write_form(form, *others)  # type: ignore[arg-type]  # passed on
 
-    monkeypatch.setattr(form_module, "write_form", write)
+    monkeypatch.setattr(form_writer, "write_form", write)
     return seen
 
 

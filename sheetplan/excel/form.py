@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.formatting.rule import Rule
@@ -19,12 +19,11 @@ from sheetplan.excel.cells import Excel, Guards, format_of, put, put_head, to_ex
 from sheetplan.excel.decimals import show_decimals
 from sheetplan.excel.formulas import formulas
 from sheetplan.excel.grid import FIRST, HEAD, KEYS, cells_of, first_shown
-from sheetplan.excel.mould import Mould
-from sheetplan.excel.package import CARRIED, document_properties, finish
+from sheetplan.excel.package import CARRIED, finish
 from sheetplan.excel.page import protect, row_height, set_up_page
-from sheetplan.excel.start import facts_cells, progress_cells, write_start
+from sheetplan.excel.start import progress_cells, write_start
 from sheetplan.excel.table import put_table
-from sheetplan.plan.carried import Carrier, carried_cells
+from sheetplan.plan.carried import carried_cells
 from sheetplan.plan.computing import Values, compute
 from sheetplan.plan.form import Form, FormRow, FormSheet, Identity
 from sheetplan.plan.receiving import IDENTITY_SHEET, MARKER, identity_cells
@@ -44,54 +43,13 @@ def write_form(form: Form, identity: Identity, read: Mapping[str, Table] | None 
     return finish(workbook, empty.cached)
 
 
-class FormWriter:
-    """Writes forms one after another, each with the same bytes as ``write_form``.
-
-    Units of one committee are asked the same: the first one's workbook is the others' mould.
-    """
-
-    def __init__(self) -> None:
-        self._form: Form | None = None
-        self._mould: Mould | None = None
-        self._carrier = Carrier()
-
-    def write(
-        self, form: Form, identity: Identity, read: Mapping[str, Table] | None = None
-    ) -> bytes:
-        """Write an empty form."""
-        texts = _own_texts(form, identity, self._carrier)
-        if self._mould is not None and self._is_alike(form) and self._mould.fits(texts):
-            return self._mould.cast(texts, document_properties(_title(form), identity.issue_id))
-        data = write_form(form, identity, read)
-        if form.unit is not None:
-            self._form, self._mould = form, Mould(data, texts)
-        return data
-
-    def _is_alike(self, form: Form) -> bool:
-        """Tell whether a form differs from the mould's in its unit only."""
-        last = self._form
-        return last is not None and form.unit is not None and replace(form, unit=last.unit) == last
-
-
-def _own_texts(form: Form, identity: Identity, carrier: Carrier) -> dict[tuple[str, str], str]:
-    """Return the texts in which the workbooks of units that are asked the same may differ."""
-    start = {(SignOff.sheet, at): text for at, text in facts_cells(form, identity).items()}
-    heads = {
-        (sheet.title, f"{first_shown(sheet)}1"): _heading(form, sheet) for sheet in form.sheets
-    }
-    hidden = {
-        (IDENTITY_SHEET, f"{column}{row}"): text
-        for row, pair in enumerate((*identity_cells(identity), *carrier.cells(form)), start=1)
-        for column, text in zip("AB", pair, strict=True)
-    }
-    return start | heads | hidden
-
-
-def _title(form: Form) -> str:
+def title_of(form: Form) -> str:
+    """Return the title in the workbook's properties."""
     return f"{form.period.name} – {form.respondent.name}"
 
 
-def _heading(form: Form, sheet: FormSheet) -> str:
+def heading_of(form: Form, sheet: FormSheet) -> str:
+    """Return what stands over a sheet."""
     name = sheet.table.heading if sheet.table else sheet.title
     return f"{name} – {form.respondent.name}, {form.period.label}"
 
@@ -119,7 +77,7 @@ def form_workbook(
     _write_identity(workbook.create_sheet(IDENTITY_SHEET), carried_along)
     carried = StringProperty(name=CARRIED, value=identity.issue_id)
     workbook.custom_doc_props.append(carried)  # type: ignore[attr-defined]  # missing in the stubs
-    workbook.properties.title = _title(form)
+    workbook.properties.title = title_of(form)
     return workbook, empty
 
 
@@ -208,7 +166,7 @@ def _write_head(tab: Worksheet, form: Form, sheet: FormSheet) -> None:
     first = first_shown(sheet)
     how = f"{sheet.about} Gula celler fylls i, övriga är låsta."
     lines = (
-        (_heading(form, sheet), look.TITLE),
+        (heading_of(form, sheet), look.TITLE),
         (how, look.QUIET),
         (form.plan.settings.warning, look.WARNING),
     )

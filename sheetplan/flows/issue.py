@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sheetplan.excel.form import FormWriter
+from sheetplan.excel.form_writer import FormWriter
 from sheetplan.flows.answers import answers_of
 from sheetplan.flows.files import make_folder, write_file
 from sheetplan.flows.progress import Tell, told, untold

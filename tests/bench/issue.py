@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
-from sheetplan.excel.form import FormWriter, write_form
+from sheetplan.excel.form import write_form
+from sheetplan.excel.form_writer import FormWriter
 from sheetplan.flows.bundled import plan_folder
 from sheetplan.flows.year import PLAN_FILE, read_plan_file, require_period
 from sheetplan.plan.form import Form, Identity
