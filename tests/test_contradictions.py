@@ -7,10 +7,12 @@
 - CO05: a condition, a quotation, a question or another year before a claim silences it.
 - CO06: what is met now and not at the end of the year is asked about if no text looks ahead.
 - CO07: the sample answers contradict themselves nowhere.
+- CO08: a pattern that is passed over, since a word that it needs is not there, would find nothing.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,7 +24,7 @@ from openpyxl.workbook import Workbook
 from sheetplan.flows.bundled import plan_folder
 from sheetplan.flows.receive import check
 from sheetplan.flows.year import Year
-from sheetplan.plan.claim_patterns import When
+from sheetplan.plan.claim_patterns import When, wordings
 from sheetplan.plan.claims import Reader
 from sheetplan.plan.contradictions import (
     LONGEST,
@@ -289,3 +291,11 @@ def test_the_sample_answers_contradict_themselves_nowhere(year: Year, committee:
     path.write_bytes(returned(year, committee))
     problems = check(year, [path])[0].problems
     assert {p.rule.code for p in problems} & {"INL-40", "INL-41"} == set()
+
+
+def test_no_claim_is_passed_over_for_the_words_it_lacks() -> None:  # CO08
+    for one in (*BEFORE, *HELD_OUT):
+        plain = one.text.casefold()
+        for wording in (*wordings(GOALS, AUGUST.month), *wordings(GOALS, YEAR_END.month)):
+            every = [found.span() for found in re.finditer(wording.whole, plain)]
+            assert every == [found.span() for found in wording.found(plain)]

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from sheetplan.cli import swedish
+from sheetplan.cli.progress import progress
 from sheetplan.cli.swedish import PROBLEMS
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -130,7 +131,8 @@ def issue(
     from sheetplan.flows.year import find_year
 
     year = find_year(folder)
-    issued = _mended(lambda: run(year, period, committee, unit))
+    with progress(silent=as_json) as tell:
+        issued = _mended(lambda: run(year, period, committee, unit, tell=tell))
     wrong = unreconciled(year)
     if as_json:
         _say_json(words.issued_data(issued, wrong))
@@ -159,7 +161,9 @@ def receive(files: tuple[Path, ...], folder: Path, *, as_json: bool) -> int:
     from sheetplan.flows.receive import receive as run
     from sheetplan.flows.year import find_year
 
-    return _answer(_mended(lambda: run(find_year(folder), files, _now())), as_json=as_json)
+    with progress(silent=as_json) as tell:
+        receipts = _mended(lambda: run(find_year(folder), files, _now(), tell=tell))
+    return _answer(receipts, as_json=as_json)
 
 
 def _answer(receipts: Any, *, as_json: bool) -> int:  # noqa: ANN401 - receipts, imported late
@@ -203,7 +207,8 @@ def tables(period: str | None, folder: Path, *, as_json: bool) -> int:
     from sheetplan.flows.consolidate import consolidate
     from sheetplan.flows.year import find_year
 
-    made = _mended(lambda: consolidate(find_year(folder), period))
+    with progress(silent=as_json) as tell:
+        made = _mended(lambda: consolidate(find_year(folder), period, tell=tell))
     if as_json:
         _say_json(made.data)
     else:
@@ -279,7 +284,9 @@ def demo(folder: Path) -> int:
     from sheetplan.cli import words
     from sheetplan.flows.demo import demo as run
 
-    _say(words.demo_lines(run(folder)))
+    with progress() as tell:
+        made = run(folder, tell=tell)
+    _say(words.demo_lines(made))
     return 0
 
 

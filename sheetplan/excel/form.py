@@ -19,7 +19,7 @@ from sheetplan.excel.cells import Excel, Guards, format_of, put, put_head, to_ex
 from sheetplan.excel.decimals import show_decimals
 from sheetplan.excel.formulas import formulas
 from sheetplan.excel.grid import FIRST, HEAD, KEYS, cells_of, first_shown
-from sheetplan.excel.package import finish
+from sheetplan.excel.package import CARRIED, finish
 from sheetplan.excel.page import protect, row_height, set_up_page
 from sheetplan.excel.start import progress_cells, write_start
 from sheetplan.excel.table import put_table
@@ -43,6 +43,17 @@ def write_form(form: Form, identity: Identity, read: Mapping[str, Table] | None 
     return finish(workbook, empty.cached)
 
 
+def title_of(form: Form) -> str:
+    """Return the title in the workbook's properties."""
+    return f"{form.period.name} – {form.respondent.name}"
+
+
+def heading_of(form: Form, sheet: FormSheet) -> str:
+    """Return what stands over a sheet."""
+    name = sheet.table.heading if sheet.table else sheet.title
+    return f"{name} – {form.respondent.name}, {form.period.label}"
+
+
 def form_workbook(
     form: Form, identity: Identity, read: Mapping[str, Table] | None = None
 ) -> tuple[Workbook, FormCells]:
@@ -64,9 +75,9 @@ def form_workbook(
     write_lists(workbook, _lists(form))
     carried_along = (*identity_cells(identity), *carried_cells(form))
     _write_identity(workbook.create_sheet(IDENTITY_SHEET), carried_along)
-    carried = StringProperty(name="sheetplan", value=identity.issue_id)
+    carried = StringProperty(name=CARRIED, value=identity.issue_id)
     workbook.custom_doc_props.append(carried)  # type: ignore[attr-defined]  # missing in the stubs
-    workbook.properties.title = f"{form.period.name} – {form.respondent.name}"
+    workbook.properties.title = title_of(form)
     return workbook, empty
 
 
@@ -153,10 +164,12 @@ def _shown(kind: Kind, value: object) -> Excel:
 
 def _write_head(tab: Worksheet, form: Form, sheet: FormSheet) -> None:
     first = first_shown(sheet)
-    name = sheet.table.heading if sheet.table else sheet.title
-    title = f"{name} – {form.respondent.name}, {form.period.label}"
     how = f"{sheet.about} Gula celler fylls i, övriga är låsta."
-    lines = ((title, look.TITLE), (how, look.QUIET), (form.plan.settings.warning, look.WARNING))
+    lines = (
+        (heading_of(form, sheet), look.TITLE),
+        (how, look.QUIET),
+        (form.plan.settings.warning, look.WARNING),
+    )
     for row, (text, font) in enumerate(lines, start=1):
         cell = tab[f"{first}{row}"]
         put(cell, text or None)

@@ -8,8 +8,14 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 
 from lxml import etree
+from openpyxl.packaging.core import DocumentProperties
+from openpyxl.packaging.custom import CustomPropertyList, StringProperty
 from openpyxl.workbook import Workbook
+from openpyxl.writer.excel import ExcelWriter
+from openpyxl.xml.constants import ARC_CORE, ARC_CUSTOM
+from openpyxl.xml.functions import tostring
 
+CARRIED = "sheetplan"  # the custom property that holds the issue id
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _N = f"{{{MAIN}}}"
 _RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -33,19 +39,35 @@ def finish(
         cached: sheet name → cell address → the value that its formula gives.
         charts: sheet name → row → what the chart in it shows, in words; it keeps its height.
     """
-    workbook.properties.creator = "sheetplan"
-    workbook.properties.created = _FIXED
+    _date(workbook.properties)
     workbook.calculation.fullCalcOnLoad = True
     buffer = io.BytesIO()
-    workbook.save(buffer)
-    parts = _read(buffer.getvalue())
-    core = etree.fromstring(parts["docProps/core.xml"])
-    for element in core.iter("{http://purl.org/dc/terms/}modified"):
-        element.text = f"{_FIXED.isoformat()}Z"
-    parts["docProps/core.xml"] = _bytes(core)
+    ExcelWriter(workbook, zipfile.ZipFile(buffer, "w")).save()  # not packed: that comes after
+    parts = read_parts(buffer.getvalue())
     charts = charts or {}
     _describe(parts, [words for rows in charts.values() for words in rows.values()])
-    return _with_values(parts, cached, {}, formulas=True, charts=charts)
+    _set_values(parts, cached, {}, formulas=True, charts=charts)
+    return write_parts({name: parts[name] for name in sorted(parts, key=is_own)})
+
+
+def is_own(part: str) -> bool:
+    """Tell the parts that differ between workbooks of one form; they stand last in the file."""
+    return part.startswith("xl/worksheets/sheet") or part in {ARC_CORE, ARC_CUSTOM}
+
+
+def document_properties(title: str, issue_id: str) -> dict[str, bytes]:
+    """Return the parts that hold a workbook's properties, as ``finish`` writes them."""
+    properties = DocumentProperties(title=title)
+    _date(properties)
+    carried = CustomPropertyList()  # type: ignore[var-annotated]  # generic in the stubs only
+    carried.append(StringProperty(name=CARRIED, value=issue_id))
+    trees = {ARC_CORE: properties.to_tree(), ARC_CUSTOM: carried.to_tree()}
+    return {part: tostring(tree) for part, tree in trees.items()}  # type: ignore[misc]  # bytes
+
+
+def _date(properties: DocumentProperties) -> None:
+    properties.creator = "sheetplan"
+    properties.created = properties.modified = _FIXED
 
 
 def _describe(parts: dict[str, bytes], said: Sequence[str]) -> None:
@@ -79,19 +101,21 @@ def with_values(
         cached: sheet name → cell address → what the formulas then give.
         heights: sheet name → row → its height in points.
     """
-    typed = _with_values(_read(data), values, heights, formulas=False)
-    return _with_values(_read(typed), cached, {}, formulas=True)
+    parts = read_parts(data)
+    _set_values(parts, values, heights, formulas=False)
+    _set_values(parts, cached, {}, formulas=True)
+    return write_parts(parts)
 
 
-def _with_values(
+def _set_values(
     parts: dict[str, bytes],
     values: Mapping[str, Values],
     heights: Mapping[str, Mapping[int, float]],
     *,
     formulas: bool,
     charts: Charts | None = None,
-) -> bytes:
-    for name, part in _sheet_parts(parts).items():
+) -> None:
+    for name, part in sheet_parts(parts).items():
         tree = etree.fromstring(parts[part])
         for row in tree.iter(f"{_N}row"):
             number = int(row.get("r", "0"))
@@ -106,7 +130,6 @@ def _with_values(
             if address in wanted:
                 _set(cell, wanted[address], keep_formula=formulas)
         parts[part] = _bytes(tree)
-    return _write(parts)
 
 
 def _set(cell: etree._Element, value: str | float | date | None, *, keep_formula: bool) -> None:
@@ -132,7 +155,7 @@ def _set(cell: etree._Element, value: str | float | date | None, *, keep_formula
     etree.SubElement(cell, f"{_N}v").text = repr(number)
 
 
-def _sheet_parts(parts: Mapping[str, bytes]) -> dict[str, str]:
+def sheet_parts(parts: Mapping[str, bytes]) -> dict[str, str]:
     """Return sheet name → part name of a workbook that openpyxl wrote."""
     rels = etree.fromstring(parts["xl/_rels/workbook.xml.rels"])
     targets = {rel.get("Id", ""): rel.get("Target", "").lstrip("/") for rel in rels}
@@ -144,14 +167,16 @@ def _bytes(tree: etree._Element) -> bytes:
     return etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def _read(data: bytes) -> dict[str, bytes]:
+def read_parts(data: bytes) -> dict[str, bytes]:
+    """Unpack a workbook that we have written."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def _write(parts: Mapping[str, bytes]) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+def write_parts(parts: Mapping[str, bytes], begun: bytes = b"") -> bytes:
+    """Pack parts, after those of an archive that is begun; equal parts give equal bytes."""
+    buffer = io.BytesIO(begun)
+    with zipfile.ZipFile(buffer, "a" if begun else "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in parts.items():
             info = zipfile.ZipInfo(name, _EPOCH)
             info.compress_type = zipfile.ZIP_DEFLATED

@@ -41,25 +41,35 @@ def write_start(tab: Worksheet, form: Form, identity: Identity) -> None:
 
 
 def _write_top(tab: Worksheet, form: Form, identity: Identity) -> None:
-    put(tab["A1"], form.respondent.name)
+    for at, text in facts_cells(form, identity).items():
+        put(tab[at], text)
     tab["A1"].font = look.TITLE
     put(tab["A2"], f"{form.period.name} – {form.plan.settings.organisation}")
     tab["A2"].font = look.HEADING
     tab.row_dimensions[1].height = 26
     put(tab["A3"], form.plan.settings.warning or None)
     tab["A3"].font = look.WARNING
-    facts = (
+    for row in range(_FACTS, _FACTS + len(_facts(form, identity))):
+        tab.cell(row, 1).font, tab.cell(row, 2).font = look.QUIET, look.PLAIN
+    tab["B6"].font = look.STRONG
+
+
+def facts_cells(form: Form, identity: Identity) -> dict[str, str]:
+    """Return who the workbook is for and what applies to it, by cell."""
+    cells = {"A1": form.respondent.name}
+    for row, (label, value) in enumerate(_facts(form, identity), start=_FACTS):
+        cells |= {f"A{row}": label, f"B{row}": value}
+    return cells
+
+
+def _facts(form: Form, identity: Identity) -> tuple[tuple[str, str], ...]:
+    return (
         ("Svar senast", form.period.deadline.isoformat()),
         ("Gäller", f"{form.period.starts.isoformat()} till {form.period.ends.isoformat()}"),
         ("Frågor", form.plan.settings.contact),
         ("Utskick", f"nr {identity.number}"),
         *_units_fact(form),
     )
-    for row, (label, value) in enumerate(facts, start=_FACTS):
-        put(tab.cell(row, 1), label)
-        put(tab.cell(row, 2), value)
-        tab.cell(row, 1).font, tab.cell(row, 2).font = look.QUIET, look.PLAIN
-    tab["B6"].font = look.STRONG
 
 
 def _units_fact(form: Form) -> tuple[tuple[str, str], ...]:

@@ -11,6 +11,7 @@ from sheetplan.excel.table import CONTENTS, Contents, Drawn, write_tables
 from sheetplan.flows.answers import results_of
 from sheetplan.flows.export import as_json, completeness_data, results_data, table_csv
 from sheetplan.flows.files import write_file
+from sheetplan.flows.progress import Tell, told, untold
 from sheetplan.flows.record import read_record
 from sheetplan.flows.region_economy import RegionEconomy, region_economy
 from sheetplan.flows.region_export import economy_data
@@ -69,16 +70,18 @@ def gather(year: Year, period_id: str | None = None) -> Gathered:
     return Gathered(results, sentences, tables, history, series, economy)
 
 
-def consolidate(year: Year, period_id: str | None = None) -> Consolidated:
+def consolidate(year: Year, period_id: str | None = None, *, tell: Tell = untold) -> Consolidated:
     """Write the consolidated workbook of a period, with CSV and JSON beside it."""
+    tell("Sammanställer svaren", 1, 1)
     made = gather(year, period_id)
     period, settings = made.results.period, made.results.plan.settings
     folder = year.tables / period.id
     workbook = folder / f"sammanstallning-{period.id}.xlsx"
     title = f"Sammanställning: {period.name}, {settings.organisation}"
     contents = Contents(title, made.sentences, settings.warning)
+    tell("Skriver arbetsboken", 1, 1)
     write_file(workbook, write_tables(made.tables, contents, _drawn(made)))
-    for table in made.tables.values():
+    for table in told(tell, "Skriver tabeller", made.tables.values()):
         write_file(folder / f"{table.key}.csv", table_csv(table, settings.warning))
     data = {
         **results_data(made.results),

@@ -14,6 +14,7 @@ from sheetplan.flows.bundled import plan_folder, template_file
 from sheetplan.flows.consolidate import Consolidated, consolidate
 from sheetplan.flows.files import read_file, write_file
 from sheetplan.flows.issue import IssuedWorkbook, issue
+from sheetplan.flows.progress import Tell, told, untold
 from sheetplan.flows.receive import Receipt, receive
 from sheetplan.flows.report import report
 from sheetplan.flows.year import PLAN_FILE, PlanFaulty, Year, read_plan_file, require_free
@@ -30,6 +31,7 @@ from sheetplan.schema.problem import Problem
 
 PERIOD = "2025-08"
 COMMITTEE = "hsn"
+_FILLING = "Fyller i arbetsböcker"
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class Demo:
     report_committee: str = COMMITTEE
 
 
-def demo(folder: Path) -> Demo:
+def demo(folder: Path, *, tell: Tell = untold) -> Demo:
     """Run plan, issue, returns, receive, tables and report in a new folder.
 
     The units answer first. Then their committee's workbook is issued again, with what they have
@@ -60,18 +62,21 @@ def demo(folder: Path) -> Demo:
     year = Year(folder.resolve())
     write_file(year.plan_file, write_plan(replace(reading.plan, settings=settings)))
     write_file(year.template, read_file(template_file()))
-    issued = issue(year, PERIOD)
-    receipts = list(_units_answer(year, issued, source))
-    again = {one.respondent.id: one for one in issue(year, PERIOD, [COMMITTEE])}
+    issued = issue(year, PERIOD, tell=tell)
+    receipts = list(_units_answer(year, issued, source, tell))
+    again = {one.respondent.id: one for one in issue(year, PERIOD, [COMMITTEE], tell=tell)}
     issued = tuple(again.get(one.respondent.id, one) for one in issued)
-    receipts += _committees_answer(year, issued, source)
-    consolidated = consolidate(year, PERIOD)
+    receipts += _committees_answer(year, issued, source, tell)
+    consolidated = consolidate(year, PERIOD, tell=tell)
+    tell("Skriver rapporten", 1, 1)
     written = report(year, COMMITTEE, PERIOD).path
     remarks = (*reading.problems, *check_meaning(reading))
     return Demo(year, remarks, issued, tuple(receipts), consolidated, written)
 
 
-def _units_answer(year: Year, issued: Sequence[IssuedWorkbook], source: Path) -> Iterator[Receipt]:
+def _units_answer(
+    year: Year, issued: Sequence[IssuedWorkbook], source: Path, tell: Tell
+) -> Iterator[Receipt]:
     """Fill in the units' workbooks; most come in time, some two days late."""
     text = read_file(source / "returns" / PERIOD / f"{COMMITTEE}-enheter.md").decode("utf-8")
     answers = {
@@ -80,7 +85,7 @@ def _units_answer(year: Year, issued: Sequence[IssuedWorkbook], source: Path) ->
     deadline = issued[0].form.period.deadline
     in_time: list[Path] = []
     late: list[Path] = []
-    for workbook in issued:
+    for workbook in told(tell, _FILLING, issued):
         section = answers.get(workbook.respondent.id)
         if workbook.respondent.unit is None or section is None:
             continue
@@ -89,20 +94,21 @@ def _units_answer(year: Year, issued: Sequence[IssuedWorkbook], source: Path) ->
         signed = re.search(r"\| Datum \| (.+?) \|", section)
         is_late = signed is not None and date.fromisoformat(signed[1]) > deadline
         (late if is_late else in_time).append(path)
-    yield from receive(year, in_time, _at(deadline - timedelta(days=4)))
-    yield from receive(year, late, _at(deadline + timedelta(days=2)))
+    yield from receive(year, in_time, _at(deadline - timedelta(days=4)), tell=tell)
+    yield from receive(year, late, _at(deadline + timedelta(days=2)), tell=tell)
 
 
 def _committees_answer(
-    year: Year, issued: Sequence[IssuedWorkbook], source: Path
+    year: Year, issued: Sequence[IssuedWorkbook], source: Path, tell: Tell
 ) -> tuple[Receipt, ...]:
-    for workbook in issued:
+    for workbook in told(tell, _FILLING, issued):
         answers = source / "returns" / PERIOD / f"{workbook.respondent.id}.md"
         if answers.exists():
             text = read_file(answers).decode("utf-8")
             filled = fill_in(read_file(workbook.path), workbook.form, text)
             write_file(year.inbox / workbook.path.name, filled)
-    return receive(year, (), _at(issued[0].form.period.deadline - timedelta(days=1)))
+    now = _at(issued[0].form.period.deadline - timedelta(days=1))
+    return receive(year, (), now, tell=tell)
 
 
 def _at(day: date) -> datetime:

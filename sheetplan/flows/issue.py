@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sheetplan.excel.form import write_form
+from sheetplan.excel.form_writer import FormWriter
 from sheetplan.flows.answers import answers_of, forecasts_before
 from sheetplan.flows.files import make_folder, write_file
+from sheetplan.flows.progress import Tell, told, untold
 from sheetplan.flows.record import Issue, Record, read_record, record_file
 from sheetplan.flows.year import (
     NoCommittee,
@@ -25,7 +26,7 @@ from sheetplan.plan.plan import Plan
 from sheetplan.plan.reconciling.identities import hold
 from sheetplan.plan.settings import Period
 from sheetplan.plan.unit_answers import units_said
-from sheetplan.plan.unit_form import form_for
+from sheetplan.plan.unit_form import Forms
 from sheetplan.tables.results import Results, results
 from sheetplan.tables.table import Table
 from sheetplan.tables.units import unit_tables
@@ -57,7 +58,7 @@ def issue(
     committees: Sequence[str] = (),
     units: Sequence[str] = (),
     *,
-    new_id: Callable[[], str] = random_id,
+    tell: Tell = untold,
 ) -> tuple[IssuedWorkbook, ...]:
     """Write the workbooks of a period for all committees and units, or for some.
 
@@ -71,21 +72,23 @@ def issue(
     record = read_record(year, period.id)
     answers = answers_of(year, plan, period)
     before = forecasts_before(year, plan, period)
+    forms = Forms(plan, period)
     made: list[tuple[Form, Issue]] = []
     for respondent in chosen:
         said = None
         if respondent.unit is None:
             said = units_said(plan, respondent.committee, period, answers)
-        form = form_for(plan, respondent, period, said, before.get(respondent.id))
-        record, own = _numbered(record, form, new_id)
+        form = forms.of(respondent, said, before.get(respondent.id))
+        record, own = _numbered(record, form)
         made.append((form, own))
     # The record goes first: a workbook that is out must be recognised when it comes back.
     write_file(record_file(year, period.id), record.to_json())
     outcome = results(plan, period, answers)
+    writer = FormWriter()
     written = []
-    for form, own in made:
+    for form, own in told(tell, "Skriver arbetsböcker", made):
         path = year.issued / period.id / own.file
-        write_file(path, write_form(form, identity_of(form, own), _read(outcome, form)))
+        write_file(path, writer.write(form, identity_of(form, own), _read(outcome, form)))
         written.append(IssuedWorkbook(form.respondent, path, form, own.number))
     make_folder(year.inbox)
     return tuple(written)
@@ -108,7 +111,7 @@ def _chosen(plan: Plan, committees: Sequence[str], units: Sequence[str]) -> tupl
     return tuple(r for r in plan.respondents if not chosen or r.id in chosen)
 
 
-def _numbered(record: Record, form: Form, new_id: Callable[[], str]) -> tuple[Record, Issue]:
+def _numbered(record: Record, form: Form) -> tuple[Record, Issue]:
     respondent = form.respondent
     last = record.latest(respondent.id)
     if last is not None and last.fingerprint == form.fingerprint:
@@ -117,7 +120,7 @@ def _numbered(record: Record, form: Form, new_id: Callable[[], str]) -> tuple[Re
     own = Issue(
         committee=form.committee.id,
         number=number,
-        issue_id=new_id(),
+        issue_id=random_id(),
         fingerprint=form.fingerprint,
         file=file_name(respondent, form.period),
         unit=form.unit.id if form.unit else "",

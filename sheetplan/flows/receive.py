@@ -14,6 +14,7 @@ from sheetplan.flows.copies import copy_file, keep_copy
 from sheetplan.flows.files import FileUnreadable, read_file
 from sheetplan.flows.judge import Judged, judge_alone, judge_file
 from sheetplan.flows.open_store import open_store
+from sheetplan.flows.progress import Tell, told, untold
 from sheetplan.flows.year import NoYear, Year, find_year, require_plan
 from sheetplan.plan.plan import Plan
 from sheetplan.plan.rules import file_rules, return_rules
@@ -40,17 +41,20 @@ class Receipt:
     copy: Path | None = None
 
 
-def receive(year: Year, paths: Sequence[Path], now: datetime) -> tuple[Receipt, ...]:
+def receive(
+    year: Year, paths: Sequence[Path], now: datetime, *, tell: Tell = untold
+) -> tuple[Receipt, ...]:
     """Receive files, folders of files, or what lies in the year's inbox.
 
     Args:
         year: the year's folder.
         paths: files and folders; none means the inbox.
         now: the time of receipt, with a time zone.
+        tell: is told how far it has come.
     """
     plan = require_plan(year)
     with open_store(year, plan) as store:
-        files = _files(_inbox(year, paths))
+        files = told(tell, "Tar emot filer", _files(_inbox(year, paths)))
         return tuple(_receive(year, plan, store, path, now) for path in files)
 
 

@@ -10,7 +10,7 @@ from sheetplan.plan.form import Form
 from sheetplan.plan.plan import Plan
 from sheetplan.plan.progress import form_progress
 from sheetplan.plan.settings import Period
-from sheetplan.plan.unit_form import form_for
+from sheetplan.plan.unit_form import Forms
 from sheetplan.store.records import Submission
 from sheetplan.tables.returns import ReturnStatus
 
@@ -20,9 +20,10 @@ def status(year: Year, plan: Plan, period: Period) -> tuple[ReturnStatus, ...]:
     with open_store(year, plan) as store:
         history = store.history(period.id)
         accepted = {s.unit or s.committee: s for s in store.latest(period.id)}
+    forms = Forms(plan, period)
     last = {s.unit or s.committee: s for s in history}
     return tuple(
-        _status(one, form_for(plan, one, period), last.get(one.id), accepted.get(one.id))
+        _status(one, forms.of(one), last.get(one.id), accepted.get(one.id))
         for one in plan.respondents
     )
 

@@ -40,14 +40,38 @@ Table = list[list[Any]]
 
 def carried_cells(form: Form) -> tuple[tuple[str, str], ...]:
     """Return what the identity sheet carries of a form, key and value; the same form, the same."""
-    part = part_of(form.plan, form.respondent)
-    sheets = {c.key: _table(c, part.rows(c)) for c in SHEETS if part.rows(c)}
-    data = {"version": VERSION, "fingerprint": form.fingerprint, "plan": sheets}
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    text = text.replace("_x", r"\u005fx")  # what Excel would take for an escape of its own
-    parts = [text[start : start + _CELL] for start in range(0, len(text), _CELL)]
-    numbered = ((f"{PART}{number}", part) for number, part in enumerate(parts, start=1))
-    return ((DIGEST, digest_of(text)), *numbered)
+    return Carrier().cells(form)
+
+
+class Carrier:
+    """Makes what forms carry, one after another; rows that two have in common are written once."""
+
+    def __init__(self) -> None:
+        self._written: dict[str, tuple[Sequence[Row], str]] = {}
+
+    def cells(self, form: Form) -> tuple[tuple[str, str], ...]:
+        """Return what the identity sheet carries of a form, key and value."""
+        part = part_of(form.plan, form.respondent)
+        sheets = ",".join(
+            f'"{c.key}":{self._rows(c, part.rows(c))}' for c in SHEETS if part.rows(c)
+        )
+        head = f'"version":{VERSION},"fingerprint":{_json(form.fingerprint)}'
+        text = f'{{{head},"plan":{{{sheets}}}}}'
+        text = text.replace("_x", r"\u005fx")  # what Excel would take for an escape of its own
+        parts = [text[start : start + _CELL] for start in range(0, len(text), _CELL)]
+        numbered = ((f"{PART}{number}", part) for number, part in enumerate(parts, start=1))
+        return ((DIGEST, digest_of(text)), *numbered)
+
+    def _rows(self, row_class: type[Row], rows: Sequence[Row]) -> str:
+        known, text = self._written.get(row_class.key, ((), ""))
+        if known != rows:
+            text = _json(_table(row_class, rows))
+            self._written[row_class.key] = rows, text
+        return text
+
+
+def _json(data: str | Table) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def part_of(plan: Plan, respondent: Respondent) -> Plan:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 
@@ -78,11 +80,11 @@ _ACTIVE = (
     (When.YEAR_END, f"(?:{_EXPECTED}|bedöms)", f"{_WILL} {_MEET}"),
     (When.YEAR_END, "ser", f" ut{_WILL} {_MEET}"),
 )
-_ONLY_DENIED = (  # without a ”not” they say too little
-    f"<S><A> kan<A> {_BE_MET}<A>",
-    f"(?:{_AGENT} kan|det går|går det)<A>(?: att)? {_MEET} <S><A>",
-    f"det är<A> möjligt<A> att {_MEET} <S><A>",
-    f"räcker<A> (?:för|till)<A> att {_MEET} <S><A>",
+_ONLY_DENIED = (  # a word of each and all of it; without a ”not” they say too little
+    ("kan", f"<S><A> kan<A> {_BE_MET}<A>"),
+    ("(?:kan|går)", f"(?:{_AGENT} kan|det går|går det)<A>(?: att)? {_MEET} <S><A>"),
+    ("möjligt", f"det är<A> möjligt<A> att {_MEET} <S><A>"),
+    ("räcker", f"räcker<A> (?:för|till)<A> att {_MEET} <S><A>"),
 )
 _OWN_JUDGEMENT = (
     "(?:^|[,;:–] ?|och |men )(?:(?:den|en|vår|nämndens|styrelsens|samlade?|sammantagna|"
@@ -118,19 +120,47 @@ def vouching(month: int) -> re.Pattern[str]:
     return re.compile(rf"(?:{joined.replace('<A>', between(month))}) att\s*$")
 
 
+@dataclass(frozen=True)
+class Wording:
+    """A way of saying how a goal stands.
+
+    Attributes:
+        needs: a pattern of a word that it cannot be said without; most sentences lack it.
+        whole: the pattern of all of it, which takes long to compile.
+    """
+
+    when: When
+    needs: str
+    whole: str
+
+    def found(self, plain: str) -> Iterator[re.Match[str]]:
+        """Find it in a sentence."""
+        return _compiled(self.whole).finditer(plain) if re.search(self.needs, plain) else iter(())
+
+
 @cache
-def claim_patterns(goal: tuple[str, ...], month: int) -> tuple[tuple[When, re.Pattern[str]], ...]:
-    """Return the patterns of claims about a goal, each with its time.
+def _compiled(whole: str) -> re.Pattern[str]:
+    return re.compile(whole)
+
+
+@cache
+def wordings(goal: tuple[str, ...], month: int) -> tuple[Wording, ...]:
+    """Return the ways of saying how a goal stands, each with its time.
 
     A pattern with a group ``inverted`` has the verb first; one with ``denied`` needs a ”not”.
     """
     own = rf"\b(?:hela |detta |det här )?(?:{'|'.join(map(re.escape, goal))})\b"
-    made: list[tuple[When, str]] = [(When.NOW, rf"^{own}<A> {_DONE}\b<A>(?=[.]?$)")]
+    made = [(When.NOW, _DONE, rf"^{own}<A> {_DONE}\b<A>(?=[.]?$)")]
     for when, verb, rest in _PASSIVE + (_AFTERWARDS if month == _DECEMBER else ()):
-        made.append((when, rf"{own}<A> {verb}\b<A>{rest}\b<A>"))
-        made.append((when, rf"(?P<inverted>\b{verb}\b)<A> {own}<A>{rest}\b<A>"))
+        made.append((when, verb, rf"{own}<A> {verb}\b<A>{rest}\b<A>"))
+        made.append((when, verb, rf"(?P<inverted>\b{verb}\b)<A> {own}<A>{rest}\b<A>"))
     for when, verb, rest in _ACTIVE:
-        made.append((when, rf"\b{_AGENT}<A> {verb}\b<A>{rest}<A> {own}<A>"))
-        made.append((when, rf"(?P<inverted>\b{verb}\b)<A> {_AGENT}<A>{rest}<A> {own}<A>"))
-    made += [(When.EITHER, rf"(?P<denied>)\b{p.replace('<S>', own)}") for p in _ONLY_DENIED]
-    return tuple((when, re.compile(p.replace("<A>", between(month)))) for when, p in made)
+        made.append((when, verb, rf"\b{_AGENT}<A> {verb}\b<A>{rest}<A> {own}<A>"))
+        made.append((when, verb, rf"(?P<inverted>\b{verb}\b)<A> {_AGENT}<A>{rest}<A> {own}<A>"))
+    for word, pattern in _ONLY_DENIED:
+        denied = rf"(?P<denied>)\b{pattern.replace('<S>', own)}"
+        made.append((When.EITHER, word, denied))
+    return tuple(
+        Wording(when, rf"\b{word}\b", pattern.replace("<A>", between(month)))
+        for when, word, pattern in made
+    )

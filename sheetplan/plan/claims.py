@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sheetplan.plan import claim_patterns as words
-from sheetplan.plan.claim_patterns import When, between, claim_patterns, month_phrases, vouching
+from sheetplan.plan.claim_patterns import When, between, month_phrases, vouching, wordings
 from sheetplan.plan.settings import MONTH_NAMES, Period
 from sheetplan.plan.words import Current
 
@@ -97,9 +97,11 @@ class Reader:
         return any(word.startswith(compound) for word in self.goal)
 
     def _said(self, sentence: str, plain: str) -> Iterator[Claim]:
-        for when, pattern in claim_patterns(self.goal, self.period.month):
-            for found in pattern.finditer(plain):
-                claim = self._claim(sentence, when, found)
+        if not any(word in plain for word in self.goal):
+            return
+        for wording in wordings(self.goal, self.period.month):
+            for found in wording.found(plain):
+                claim = self._claim(sentence, wording.when, found)
                 if claim is not None:
                     yield claim
 

@@ -151,7 +151,7 @@ class Form:
         """Return a sheet by its key, or None where it does not apply to the committee."""
         return next((s for s in self.sheets if s.answer.key == key), None)
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """A digest of what is given and asked."""
         digest = hashlib.sha256()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import cast
 
 from sheetplan.plan.activity import ActivityAnswer
@@ -40,9 +41,29 @@ def form_for(
     before: Forecasts | None = None,
 ) -> Form:
     """Build the form of one of a committee's units, or of a committee, as ``build_form`` does."""
-    if respondent.unit is None:
-        return build_form(plan, respondent.committee, period, said, before)
-    return _unit_form(plan, respondent.committee, respondent.unit, period)
+    return Forms(plan, period).of(respondent, said, before)
+
+
+class Forms:
+    """The forms of a plan in a period; the units of a committee are asked the same, built once."""
+
+    def __init__(self, plan: Plan, period: Period) -> None:
+        self._plan, self._period = plan, period
+        self._of_units: dict[str, Form] = {}
+
+    def of(
+        self,
+        respondent: Respondent,
+        said: UnitsSaid | None = None,
+        before: Forecasts | None = None,
+    ) -> Form:
+        """Build the form of one of a committee's units, or of a committee."""
+        committee, unit = respondent.committee, respondent.unit
+        if unit is None:
+            return build_form(self._plan, committee, self._period, said, before)
+        if committee.id not in self._of_units:
+            self._of_units[committee.id] = _unit_form(self._plan, committee, unit, self._period)
+        return replace(self._of_units[committee.id], unit=unit)
 
 
 def _unit_form(plan: Plan, committee: Committee, unit: Unit, period: Period) -> Form:
