@@ -228,7 +228,7 @@ def test_the_declared_size_is_never_believed(declared: int) -> None:
 def test_an_element_bomb_is_refused_before_it_fills_the_memory(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(gate, "MAX_MARKS", 1000)
+    monkeypatch.setattr(gate, "MAX_MARKS_AT_ONCE", 1000)
     few = b"<x>" + b"<a/>" * 500 + b"</x>" + b" " * 1000
     many = b"<x>" + b"<a/>" * 1000 + b"</x>"
     assert isinstance(open_package(with_part("customXml/item1.xml", few), "s.xlsx"), Package)

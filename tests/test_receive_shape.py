@@ -92,7 +92,7 @@ def headings_changed(book: Workbook) -> None:
 @pytest.mark.parametrize(
     "change",
     [sorted_backwards, row_inserted, column_inserted, column_moved, renamed, reordered, hidden,
-     filtered, sheet_added, headings_changed],
+     filtered, headings_changed],
     ids=lambda change: change.__name__,
 )  # fmt: skip
 def test_moved_around_is_silently_fine(year: Year, change: Change) -> None:  # RC05
@@ -103,6 +103,11 @@ def test_moved_around_is_silently_fine(year: Year, change: Change) -> None:  # R
     assert (receipt.outcome, codes(receipt)) == ("accepted", [])
     assert len(history(year)) == 2
     assert expected == answers_of(standing(year, "hsn"))
+
+
+def test_an_own_sheet_is_told_and_stops_nothing(year: Year) -> None:  # RC05
+    receipt = hand_in(year, changed(returned(year, "hsn"), sheet_added), HSN)
+    assert (receipt.outcome, codes(receipt)) == ("remarks", ["INL-35"])
 
 
 @pytest.mark.parametrize(

@@ -109,12 +109,19 @@ def sheet_parts(data: bytes, name: str) -> Iterator[Element]:
     Raises:
         Refused: it is not well-formed XML, or is no sheet.
     """
+    yield from _one_by_one(data, name, ("row", "mergeCell"), "worksheet", "inget blad")
+
+
+def _one_by_one(
+    data: bytes, name: str, tags: tuple[str, ...], root: str, otherwise: str
+) -> Iterator[Element]:
+    """Parse a part and give the elements of some names, letting each go after it."""
     if markup_encoding(data) is None:
         raise Refused(FILE_DAMAGED, f"delen {name} är inte XML")
     events = etree.iterparse(
         BytesIO(data),
         events=("end",),
-        tag=[f"{{{namespace}}}{tag}" for namespace in NAMESPACES for tag in ("row", "mergeCell")],
+        tag=[f"{{{namespace}}}{tag}" for namespace in NAMESPACES for tag in tags],
         resolve_entities=False,
         no_network=True,
         huge_tree=False,
@@ -131,8 +138,8 @@ def sheet_parts(data: bytes, name: str) -> Iterator[Element]:
                 del parent[0]
     except etree.XMLSyntaxError as error:
         raise Refused(FILE_DAMAGED, f"delen {name} går inte att tolka") from error
-    if events.root.tag not in {f"{{{namespace}}}worksheet" for namespace in NAMESPACES}:
-        raise Refused(FILE_DAMAGED, f"delen {name} är inget blad")
+    if events.root.tag not in {f"{{{namespace}}}{root}" for namespace in NAMESPACES}:
+        raise Refused(FILE_DAMAGED, f"delen {name} är {otherwise}")
 
 
 def local(node: Element) -> str:
@@ -205,7 +212,7 @@ def rich_text(item: Element) -> str:
 
 def shared_strings(data: bytes, name: str) -> list[str]:
     """Return the strings that cells point to by number."""
-    return [rich_text(item) for item in parse(data, name) if local(item) == "si"]
+    return [rich_text(item) for item in _one_by_one(data, name, ("si",), "sst", "ingen textlista")]
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from typing import TypeVar
 from lxml.etree import _Element as Element
 
 from sheetplan.excel.gate import Package, main_part, open_package
+from sheetplan.excel.notes import told_notes
 from sheetplan.excel.parts import (
     NAMESPACES,
     Format,
@@ -41,7 +42,8 @@ T = TypeVar("T")
 
 MAX_ROWS = 20_000
 MAX_CELLS = 300_000
-MAX_CELLS_IN_ALL = 1_000_000
+MAX_CELLS_IN_ALL = 400_000
+MAX_MERGED = 20_000
 UNREADABLE = "#OLÄSLIG!"
 TOO_WIDE = "########"  # what Excel shows for a date before 1900 or after 9999
 
@@ -66,12 +68,14 @@ class Workbook:
         properties: the custom document properties.
         hidden: the names of the hidden sheets.
         remarks: what must be said about the file although it was read.
+        notes: what is said of the notes on its cells; a return has no use for them, a plan may.
     """
 
     grids: tuple[Grid, ...]
     properties: Mapping[str, str] = field(default_factory=dict)
     hidden: frozenset[str] = frozenset()
     remarks: tuple[Problem, ...] = ()
+    notes: tuple[Problem, ...] = ()
 
 
 def read_workbook(data: bytes, file: str) -> Workbook | Problem:
@@ -100,6 +104,7 @@ def _read(package: Package, file: str) -> Workbook:
         from_1904=is_from_1904(book),
     )
     grids: list[Grid] = []
+    notes: list[Problem] = []
     room = MAX_CELLS_IN_ALL
     for name, state, target in sheets(book, relations):
         data = package.part(target)
@@ -107,14 +112,15 @@ def _read(package: Package, file: str) -> Workbook:
             raise Refused(FILE_DAMAGED, f"bladet {name} saknas i filen")
         is_hidden = state in {"hidden", "veryHidden"}
         grids.append(_SheetReader(context, name).read(data, target, is_hidden=is_hidden))
+        notes += told_notes(package, target, name)
         room -= len(grids[-1].cells)
         if room < 0:
             raise Refused(FILE_LIMIT, f"den har fler än {MAX_CELLS_IN_ALL} ifyllda celler")
     from_root = relationships(package.part)
     properties = _part_of(package, from_root, "custom-properties", custom_properties) or {}
-    remarks = (Problem(FILE_MACROS, Place(file=file)),) if package.macros else ()
+    macros = [Problem(FILE_MACROS, Place(file=file))] if package.macros else []
     hidden = frozenset(grid.name for grid in grids if grid.is_hidden)
-    return Workbook(tuple(grids), properties, hidden, remarks)
+    return Workbook(tuple(grids), properties, hidden, tuple(macros), tuple(notes))
 
 
 def _part_of(
@@ -161,6 +167,8 @@ class _SheetReader:
             area = element.get("ref")
             if area is not None:
                 self._merged += _area(area)
+                if len(self._merged) > MAX_MERGED:
+                    raise self._over(MAX_MERGED, "sammanfogade områden")
                 continue
             written = element.get("r")
             row = row + 1 if written is None else _row(written)

@@ -29,7 +29,7 @@ from sheetplan.plan.own_table.own_tables import tab_names
 from sheetplan.plan.receiving import MARKER
 from sheetplan.plan.remarks import Copy, Remark
 from sheetplan.plan.returns import SignOff
-from sheetplan.plan.written import REMARKS, Stray
+from sheetplan.plan.written import REMARKS, SHOWN, Stray
 from sheetplan.schema.cell import Cell
 from sheetplan.schema.column import Role, column_of
 from sheetplan.schema.kinds import HUNDRED, Number
@@ -64,7 +64,6 @@ _ABOUT_OTHERS = (
     "Det här stod utanför de gula cellerna i er fil och följer inte med. Flytta det som ska med "
     "till en gul cell."
 )
-_MOST = 5_000  # strays that are shown
 _MORE = "… och {count} celler till. De finns i den fil som ni skickade."
 _TABLE = 7  # row of the table's headers
 _NOTE_WIDTH, _NOTE_LINE, _NOTE_AIR, _LINE = 340, 18, 14, 46  # pixels, and characters a line
@@ -252,12 +251,12 @@ def _told(remark: Remark) -> list[str]:
 def _write_others(tab: Worksheet, strays: Sequence[Stray]) -> None:
     _write_top(tab, OTHERS, _ABOUT_OTHERS)
     _write_heads(tab, _OTHER_HEADS)
-    for row, stray in enumerate(strays[:_MOST], start=_TABLE + 1):
+    for row, stray in enumerate(strays[:SHOWN], start=_TABLE + 1):
         place = stray.place
         texts = (place.sheet, place.cell, place.label, stray.text)
         _write_line(tab, row, [_harmless(text) for text in texts], _OTHER_HEADS)
-    if len(strays) > _MOST:
-        put(tab.cell(_TABLE + _MOST + 1, 4), _MORE.format(count=len(strays) - _MOST))
+    if len(strays) > SHOWN:
+        put(tab.cell(_TABLE + SHOWN + 1, 4), _MORE.format(count=len(strays) - SHOWN))
     _finish(tab, len(_OTHER_HEADS))
 
 

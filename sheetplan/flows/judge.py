@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sheetplan.excel.reader import Workbook, read_workbook
+from sheetplan.excel.remarks import CopyWorkbook
 from sheetplan.flows.answers import answers_of
+from sheetplan.flows.issue import identity_of
 from sheetplan.flows.record import Issue, read_record
 from sheetplan.flows.year import Year
 from sheetplan.plan.carried import read_carried
@@ -17,8 +19,10 @@ from sheetplan.plan.form import FORMAT_VERSION, Form, Identity
 from sheetplan.plan.plan import Plan
 from sheetplan.plan.receiving import Received, read_answers, read_identity
 from sheetplan.plan.rules import return_rules
+from sheetplan.plan.strays import may_stray, merged_answers, strayed
 from sheetplan.plan.unit_answers import units_said
 from sheetplan.plan.unit_form import form_for
+from sheetplan.plan.written import read_written
 from sheetplan.schema.cell import Grid
 from sheetplan.schema.problem import Place, Problem, Rule, has_errors, in_order
 
@@ -68,7 +72,7 @@ def judge_file(year: Year, plan: Plan, path: Path, data: bytes) -> Judged:
         old = _at(path, return_rules.RETURN_OLD, **facts)
         return Judged(path.name, digest, data, (old,), grids=grids, renewed=(latest, form))
     received = read_answers(form, grids)
-    problems = _found(path, workbook, form, received)
+    problems = _found(path, workbook, form, received, identity_of(form, own))
     if not is_untouched(received):
         problems = _beside(plan, path, own, form, problems)
     return Judged(path.name, digest, data, in_order(problems), form, own, received, grids)
@@ -87,15 +91,23 @@ def judge_alone(path: Path, data: bytes) -> Judged:
     if isinstance(form, Problem):
         return Judged(path.name, digest, data, (replace(form, place=Place(file=path.name)),))
     received = read_answers(form, workbook.grids)
-    problems = in_order(_found(path, workbook, form, received))
+    problems = in_order(_found(path, workbook, form, received, identity))
     return Judged(path.name, digest, data, problems, form, None, received, workbook.grids)
 
 
-def _found(path: Path, workbook: Workbook, form: Form, received: Received) -> list[Problem]:
+def _found(
+    path: Path, workbook: Workbook, form: Form, received: Received, identity: Identity
+) -> list[Problem]:
     """Return what is said about answers to a form."""
     if is_untouched(received):
         return [_at(path, return_rules.RETURN_EMPTY)]
-    return [*workbook.remarks, *received.problems, *check_answers(form, received)]
+    problems = [*workbook.remarks, *workbook.notes, *received.problems]
+    problems += check_answers(form, received)
+    problems += merged_answers(received, workbook.grids)
+    if may_stray(form, workbook.grids):  # only then is it worth the form's own texts
+        texts = CopyWorkbook(form, identity).texts
+        problems += strayed(read_written(form, workbook.grids, texts).strays, problems)
+    return problems
 
 
 def _beside(
@@ -136,7 +148,8 @@ def _recognise(
     if own is None or respondent is None or period is None:
         return _at(path, return_rules.RETURN_ISSUE, period=identity.period)
     latest = record.latest(own.respondent)
-    if own.respondent != respondent.id or latest is None:  # somebody changed the hidden sheet
+    is_other = own.respondent != respondent.id or own.committee != identity.committee
+    if is_other or latest is None:  # somebody changed the hidden sheet
         return _at(path, return_rules.RETURN_ISSUE, period=identity.period)
     said = None
     if respondent.unit is None and plan.units_of(respondent.committee.id):
@@ -147,8 +160,10 @@ def _recognise(
 def _own_identity(path: Path, workbook: Workbook) -> Identity | Problem:
     """Return whose a workbook says that it is, in a format that is read here."""
     identity = read_identity(workbook.grids)
-    if identity is None or workbook.properties.get("sheetplan") not in {None, identity.issue_id}:
+    if identity is None:
         return _at(path, return_rules.RETURN_NOT_OURS)
+    if workbook.properties.get("sheetplan") not in {None, identity.issue_id}:
+        return _at(path, return_rules.RETURN_TWO_MARKS)
     if identity.version != FORMAT_VERSION:
         facts = {"found": str(identity.version), "wanted": str(FORMAT_VERSION)}
         return _at(path, return_rules.RETURN_VERSION, **facts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -25,6 +26,7 @@ from sheetplan.store.records import StoredProblem, StoredValue, Submission
 from sheetplan.store.store import Store
 
 _MARKERS = ("~$", ".~lock.")  # what Excel and LibreOffice put beside an open workbook
+_NUMBERED = re.compile(r"(.*?) ?\(([0-9]{1,4})\)")  # a browser's second copy
 _IGNORED = {"thumbs.db", "desktop.ini"}
 
 
@@ -53,18 +55,16 @@ def receive(
         tell: is told how far it has come.
     """
     plan = require_plan(year)
+    turn = _Turn(year, plan)
     with open_store(year, plan) as store:
         files = told(tell, "Tar emot filer", _files(_inbox(year, paths)))
-        return tuple(_receive(year, plan, store, path, now) for path in files)
+        return tuple(_receive(turn, store, path, now) for path in files)
 
 
 def check(year: Year, paths: Sequence[Path]) -> tuple[Receipt, ...]:
     """Say what ``receive`` would say, storing nothing."""
-    plan = require_plan(year)
-    return tuple(
-        _receipt(_judge(path, partial(judge_file, year, plan, path)))
-        for path in _files(_inbox(year, paths))
-    )
+    turn = _Turn(year, require_plan(year))
+    return tuple(_receipt(turn.told(turn.judged(path))) for path in _files(_inbox(year, paths)))
 
 
 def check_alone(paths: Sequence[Path]) -> tuple[Receipt, ...]:
@@ -97,9 +97,16 @@ def _inbox(year: Year, paths: Sequence[Path]) -> Sequence[Path]:
 def _files(paths: Sequence[Path]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
-            yield from sorted(p for p in path.iterdir() if p.is_file() and _is_candidate(p))
+            found = (p for p in path.iterdir() if p.is_file() and _is_candidate(p))
+            yield from sorted(found, key=_in_turn)
         else:
             yield path
+
+
+def _in_turn(path: Path) -> tuple[str, int]:
+    """Order ”svar.xlsx” before ”svar (2).xlsx” before ”svar (10).xlsx”, as they were saved."""
+    found = _NUMBERED.fullmatch(path.stem)
+    return (found[1], int(found[2])) if found else (path.stem, 0)
 
 
 def _is_candidate(path: Path) -> bool:
@@ -130,35 +137,69 @@ def _receipt(judged: Judged) -> Receipt:
     return Receipt(judged.file, judged.outcome, committee, period, judged.problems, unit)
 
 
-def _receive(year: Year, plan: Plan, store: Store, path: Path, now: datetime) -> Receipt:
-    judged = _judge(path, partial(judge_file, year, plan, path))
+class _Turn:
+    """Files that come together: two that differ from one sender are told of, the last holds."""
+
+    def __init__(self, year: Year, plan: Plan) -> None:
+        self.year = year
+        self._plan = plan
+        self._last: dict[tuple[str, str], Judged] = {}
+
+    def judged(self, path: Path) -> Judged:
+        """Judge one of the files by itself."""
+        return _judge(path, partial(judge_file, self.year, self._plan, path))
+
+    def told(self, judged: Judged) -> Judged:
+        """Return a file's judgement, with a remark if it takes another's place."""
+        if judged.form is None or judged.outcome == "refused":
+            return judged
+        whose = (judged.form.respondent.id, judged.form.period.id)
+        other = self._last.get(whose)
+        self._last[whose] = judged
+        if other is None or other.sha256 == judged.sha256:
+            return judged
+        facts = {"other": other.file, "committee": judged.form.respondent.name}
+        both = Problem(return_rules.RETURN_TWO_AT_ONCE, Place(file=judged.file), facts)
+        return replace(judged, problems=in_order((both, *judged.problems)))
+
+
+def _receive(turn: _Turn, store: Store, path: Path, now: datetime) -> Receipt:
+    year, judged = turn.year, turn.judged(path)
     if judged.issue is None:  # no return to this plan, or to an older issue: nothing is kept
         return replace(_receipt(judged), copy=_renew(year, store, judged))
     archive = Archive(year.archive)
     archive.put_aside(judged.sha256, judged.data)
     known, copy = store.find(judged.sha256), None
     if known is None:
+        judged = turn.told(judged)
         copy = keep_copy(year, judged)  # first: a locked copy must not part from the store
         known = _added(store, judged, now)
     archive.keep(judged.sha256)
     if known is not None:
-        when = known.received_at.astimezone(now.tzinfo).strftime("%Y-%m-%d %H:%M")
-        refused = known.outcome == "refused"
-        rule = return_rules.RETURN_KNOWN_REFUSED if refused else return_rules.RETURN_KNOWN
-        said = (Problem(rule, Place(file=judged.file), {"when": when}),)
-        problems = in_order((*said, *judged.problems)) if refused else said
-        path = copy_file(year, known.period, judged.issue)
-        stands = path.exists() and store.last_answer(judged.issue.issue_id) == known
-        return Receipt(
-            judged.file,
-            known.outcome,
-            known.committee,
-            known.period,
-            problems,
-            known.unit or None,
-            path if stands else None,
-        )
+        return _known(year, store, judged, known, now)
     return replace(_receipt(judged), copy=copy)
+
+
+def _known(year: Year, store: Store, judged: Judged, known: Submission, now: datetime) -> Receipt:
+    """Say of a file that was received before whether it stands."""
+    assert judged.issue is not None  # noqa: S101 - the caller looked
+    facts = {"when": known.received_at.astimezone(now.tzinfo).strftime("%Y-%m-%d %H:%M")}
+    standing = store.standing_answer(judged.issue.issue_id)
+    rule, problems = return_rules.RETURN_KNOWN, tuple[Problem, ...]()
+    if known.outcome == "refused":
+        rule, problems = return_rules.RETURN_KNOWN_REFUSED, judged.problems
+    elif standing is not None and standing != known:
+        rule, facts = return_rules.RETURN_SUPERSEDED, facts | {"other": standing.file}
+    path = copy_file(year, known.period, judged.issue)
+    return Receipt(
+        judged.file,
+        known.outcome,
+        known.committee,
+        known.period,
+        in_order((Problem(rule, Place(file=judged.file), facts), *problems)),
+        known.unit or None,
+        path if path.exists() and store.last_answer(judged.issue.issue_id) == known else None,
+    )
 
 
 def _renew(year: Year, store: Store, judged: Judged) -> Path | None:

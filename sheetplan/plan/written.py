@@ -11,7 +11,7 @@ from sheetplan.plan.computing import Key, compute
 from sheetplan.plan.form import Form, FormRow, FormSheet
 from sheetplan.plan.receiving import MARKER, Received, compare_given, digits, read_identity
 from sheetplan.plan.returns import SignOff
-from sheetplan.plan.unit_tabs import UNIT_TABS
+from sheetplan.plan.unit_tabs import is_unit_tab
 from sheetplan.plan.words import Judged
 from sheetplan.schema.cell import Cell, Grid
 from sheetplan.schema.column import Column, Role, columns_of
@@ -21,6 +21,7 @@ from sheetplan.schema.reading import place_of, read_cell
 
 REMARKS = f"{MARKER}remarks"  # marks the sheets that a copy with remarks has and a form has not
 LONGEST = 32_767  # characters in a cell
+SHOWN = 5_000  # strays whose text is kept; more are only counted
 _TELLING = 8  # characters of a text that nobody writes by chance as the form has it
 _COUNTED = re.compile(r"(?:Ifyllt )?\d+ av \d+")
 
@@ -107,7 +108,7 @@ def _folded(value: object) -> str:
 
 
 @dataclass(frozen=True)
-class _Tab:
+class Tab:
     """A sheet of the form as it stands in one tab: what each row and column is."""
 
     sheet: FormSheet
@@ -147,19 +148,19 @@ class _Reader:
         self._form = form
         self._own = {title: set(map(_folded, own)) for title, own in texts.items()}
         self._made = Written()
-        self._computed: list[tuple[_Tab, FormRow, tuple[int, int]]] = []
+        self._computed: list[tuple[Tab, FormRow, tuple[int, int]]] = []
         self._sign_off = {c.label: c.key for c in columns_of(SignOff)}
 
     def read(self, grids: Sequence[Grid]) -> Written:
         """Read every tab."""
         done = next(label for label, key in self._sign_off.items() if key == "done")
         for grid in grids:
-            tab = _tab(self._form, grid)
+            tab = tab_of(self._form, grid)
             if tab is not None:
                 self._made.titles[grid.name] = tab.sheet.title
                 self._name_cells(tab)
                 self._read_tab(tab)
-            elif grid.name in UNIT_TABS:
+            elif is_unit_tab(grid):
                 continue  # what the units have said, to be read
             elif any(at[1] == 1 and cell.value == done for at, cell in grid.cells.items()):
                 self._made.titles[grid.name] = SignOff.sheet
@@ -172,17 +173,24 @@ class _Reader:
         return self._made
 
     def _stray(self, grid: Grid, at: tuple[int, int], label: str = "") -> None:
+        if self._is_full(grid):
+            self._made.strays.append(Stray(Place(sheet=grid.name, row=at[0], col=at[1]), ""))
+            return
         text = _said(grid.cells[at])
         for start in range(0, len(text), LONGEST):
             place = place_of(grid.name, *at, label)
             self._made.strays.append(Stray(place, text[start : start + LONGEST]))
+
+    def _is_full(self, grid: Grid) -> bool:
+        strays = self._made.strays
+        return len(strays) > SHOWN and strays[-1].place.sheet == grid.name
 
     def _is_ours(self, title: str, cell: Cell, shortest: int = _TELLING) -> bool:
         """Tell whether the form has the same text on the same sheet."""
         text = _folded(_said(cell))
         return len(text) >= shortest and text in self._own.get(title, ())
 
-    def _name_cells(self, tab: _Tab) -> None:
+    def _name_cells(self, tab: Tab) -> None:
         for col, column in tab.columns.items():
             self._made.keys[tab.grid.name, tab.head + 1, col] = (
                 tab.sheet.answer.key,
@@ -192,7 +200,7 @@ class _Reader:
             for number, row in tab.rows.items():
                 self._made.keys[tab.grid.name, number, col] = tab.key(row, col)
 
-    def _read_tab(self, tab: _Tab) -> None:
+    def _read_tab(self, tab: Tab) -> None:
         lines = tab.grid.rows()
         left = {n for n, cells in lines.items() if n not in tab.rows and tab.is_left(cells)}
         for at, cell in _filled(tab.grid):
@@ -209,7 +217,7 @@ class _Reader:
             elif not self._is_ours(tab.sheet.title, cell):
                 self._stray(tab.grid, at, column.label if column else "")
 
-    def _read_cell(self, tab: _Tab, row: FormRow, at: tuple[int, int], cell: Cell) -> None:
+    def _read_cell(self, tab: Tab, row: FormRow, at: tuple[int, int], cell: Cell) -> None:
         """Read a cell of the form's: asked, computed, or given and perhaps changed."""
         key, column = tab.key(row, at[1]), tab.columns[at[1]]
         role, answers = tab.sheet.role(row, column), self._made.answers
@@ -245,6 +253,9 @@ class _Reader:
         marked = next((col for (_, col), c in grid.cells.items() if c.value == REMARKS), 0)
         shortest = 1 if grid.is_hidden else _TELLING
         for at, cell in _filled(grid):
+            if self._is_full(grid):  # a sheet of their own with all its figures
+                self._stray(grid, at)
+                continue
             is_marker = isinstance(cell.value, str) and cell.value.startswith(MARKER)
             if at[1] >= marked and not is_marker and not self._is_ours(grid.name, cell, shortest):
                 self._stray(grid, at)
@@ -270,7 +281,7 @@ def _gives(kind: Kind, value: object, cell: Cell) -> bool:
     return _folded(_said(cell)) == _folded(shown)
 
 
-def _tab(form: Form, grid: Grid) -> _Tab | None:
+def tab_of(form: Form, grid: Grid) -> Tab | None:
     """Find which sheet of the form a tab is, by its hidden marker."""
     sheets = {MARKER + sheet.answer.key: sheet for sheet in form.sheets}
     for (head, key_column), cell in sorted(grid.cells.items()):
@@ -284,7 +295,7 @@ def _tab(form: Form, grid: Grid) -> _Tab | None:
         columns[key_column] = sheet.columns[0]
         rows = {r: by_id[_row_id(x)] for (r, c), x in sorted(grid.cells.items())
                 if c == key_column and r > head and _row_id(x) in by_id}  # fmt: skip
-        return _Tab(sheet, grid, head, key_column, columns, rows)
+        return Tab(sheet, grid, head, key_column, columns, rows)
     return None
 
 

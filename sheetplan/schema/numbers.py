@@ -33,7 +33,7 @@ class Written:
 
 def read_number(text: str) -> Written:
     """Read ``12,5``, ``1 006``, ``−5`` and ``12,5 %``; refuse ``ca 300``, ``1e3``, ``10–15``."""
-    body = text.strip(" \u00a0\u202f\t\r\n")
+    body = text.strip(" \u00a0\u202f\t\r\n\u200b\u2060\ufeff")
     percent = body.endswith("%")
     body = body.removesuffix("%").rstrip(" \u00a0\u202f\t\r\n")
     unsigned = _MINUSES.sub("", body)

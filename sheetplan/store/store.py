@@ -94,6 +94,12 @@ class Store:
         last = select(func.max(submission.c.sequence)).where(submission.c.issue_id == issue_id)
         return next(iter(self._submissions(submission.c.sequence.in_(last))), None)
 
+    def standing_answer(self, issue_id: str) -> Submission | None:
+        """Return the submission that holds of those that answer an issued workbook."""
+        answers = (submission.c.issue_id == issue_id) & (submission.c.outcome != "refused")
+        last = select(func.max(submission.c.sequence)).where(answers)
+        return next(iter(self._submissions(submission.c.sequence.in_(last))), None)
+
     def history(self, period: str) -> tuple[Submission, ...]:
         """Return all submissions of a period with their values, in the order received."""
         return self._submissions(submission.c.period == period)

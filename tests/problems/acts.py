@@ -45,6 +45,7 @@ from tests.problems.alone_acts import ALONE_ACTS
 from tests.problems.plan_acts import PLAN_ACTS
 from tests.problems.split_acts import SPLIT_ACTS
 from tests.problems.table_sheets import HIRED, ROWS, SHARES, SICK
+from tests.problems.trial_acts import TRIAL_ACTS
 
 Found = tuple[Problem, ...]
 Act = Callable[[Year], Found]
@@ -385,4 +386,5 @@ ACTS: dict[str, Act] = {
     **PLAN_ACTS,
     **SPLIT_ACTS,
     **ALONE_ACTS,
+    **TRIAL_ACTS,
 }

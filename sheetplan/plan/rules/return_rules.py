@@ -110,6 +110,24 @@ RETURN_TABLE_ROW = Rule("INL-33", R, "Raden ”{row}” är inte helt ifylld: {m
 RETURN_TABLE_SHARE = Rule("INL-34", R, "Cellen visar {found}, mer än 100 %.",
     "Kontrollera procenttecknet. Ingenting behöver göras om det stämmer.",
     "Ett tal som skrivs utan procenttecken kan bli hundra gånger för stort.")
+RETURN_STRAY = Rule("INL-35", R, "”{found}” står utanför formuläret{more} och följer inte med.",
+    "Skriv det i en gul cell om det ska med.",
+    "Det som inte har en egen plats i formuläret kommer inte med i sammanställningen.")
+RETURN_MERGED = Rule("INL-36", E, "Cellen är sammanfogad med {others}, så det går inte att veta vad svaret (”{found}”) gäller.",
+    "Dela cellerna igen och fyll i var och en.",
+    "I sammanfogade celler finns bara ett svar kvar, fast det ser ut att gälla flera rader.")
+RETURN_TWO_MARKS = Rule("INL-37", E, "Arbetsboken har två olika märkningar: den på det dolda bladet är inte den som filen själv bär.",
+    "Flytta över det ni fyllt i till en ny kopia av den utskickade arbetsboken.",
+    "Ett blad har flyttats mellan två arbetsböcker, och det går inte att veta vilken svaren hör till.")
+RETURN_NOTE = Rule("INL-38", R, "Cellen har en kommentar: ”{found}”{more}. Kommentarer följer inte med.",
+    "Skriv det i en gul cell om det ska med.",
+    "Det som skrivs i Excels kommentarer har ingen plats i sammanställningen.")
+RETURN_TWO_AT_ONCE = Rule("INL-51", R, "I samma omgång kom också {other} från {committee}. Den här filen är den som gäller.",
+    "Kontrollera att det är den rätta. Är det den andra: spara den på nytt i Excel och lämna in bara den.",
+    "Av två filer från samma avsändare gäller den som togs emot sist, och det vet inte filerna själva.")
+RETURN_SUPERSEDED = Rule("INL-54", R, "Filen är redan mottagen {when}, men {other} kom senare och är den som gäller.",
+    "Ska den här gälla i stället: spara den på nytt i Excel och lämna in den. Annars behöver ingenting göras.",
+    "Samma fil en gång till ändrar ingenting, inte ens när en annan har kommit emellan.")
 RETURN_CONTRADICTION = Rule("INL-40", R, "Här står ”{found}”, men i {place} står det ”{said}”.",
     "Vilket är rätt? Ändra det som är fel. Ingenting behöver göras om texten handlar om något annat.",
     "Läsaren ser färgen och texten bredvid varandra och vet inte vilken som gäller.")
