@@ -138,6 +138,12 @@ def test_earlier_deficits_are_restored_first() -> None:  # BK04
     assert room(540, 16_200, 1, restored=193).room == 185
 
 
+def test_the_lower_of_the_two_results_counts() -> None:
+    """BK04: 300 before and 250 after adjustments, 1 % of 10 000: 150 and not 200."""
+    one = reserve_room([Decimal(300), Decimal(250)], Decimal(10_000), Decimal(1))
+    assert [one.result, one.room] == [250, 150]
+
+
 def test_a_result_at_the_limit_leaves_nothing() -> None:  # BK04
     assert room(100, 10_000, 1).room == 0
     assert room(-50, 10_000, 1).room == 0
@@ -158,6 +164,20 @@ def test_the_bundled_plan_gives_its_own_table(before: PlanReading) -> None:  # B
         assert amounts == [made.reckoned(rows[name], header) for header in made.years]
         assert {j.verdict for _, j in made.judge(rows[name])} == {Verdict.EXACT}
     assert not any(year.overdue for year in made.years.values())
+
+
+def test_what_is_restored_is_not_reserved() -> None:
+    """BK04, BK05: 90 in 2025 restores 40 of 2024; 2 % of 1 000 is 20, so 30 is left."""
+    deficit: Cells = {"Rad-id": "k", "Rad": "Krav", "Slag": "Årets balanskravsresultat",
+                      "Utfall 2024": "−40", "Budget 2025": "90"}  # fmt: skip
+    income: list[Cells] = [
+        {"Rad-id": "s", "Rad": "Skatter och bidrag", "Slag": "Skatter och bidrag, summa",
+         "Budget 2025": "1 000"},
+        {"Rad-id": "r", "Rad": "Resultat", "Slag": "Årets resultat", "Budget 2025": "90"},
+    ]  # fmt: skip
+    plan = small_plan(2025, {"Resultatbudget": income, "Balanskrav": [deficit]})
+    (one,) = reserve_years(hold(plan).figures)
+    assert [one.room.restored, one.room.room] == [40, 30]
 
 
 def test_nothing_may_be_reserved_for_2025(before: PlanReading) -> None:  # BK05
@@ -185,6 +205,22 @@ def test_equity_in_the_plan_decides_the_share() -> None:  # BK05
         plan = small_plan(2025, {"Resultatbudget": income, "Balansbudget": rows})
         (one,) = reserve_years(hold(plan).figures)
         assert [one.room.share, one.room.room] == [share, expected]
+
+
+def test_the_reserve_holds_what_it_held_a_year_before() -> None:
+    """BK04, BK05: 5 % of 1 000 is 50; 45 were there when the year began, so 5 is left."""
+    income: list[Cells] = [
+        {"Rad-id": "s", "Rad": "Skatter och bidrag", "Slag": "Skatter och bidrag, summa",
+         "Budget 2025": "1 000"},
+        {"Rad-id": "r", "Rad": "Resultat", "Slag": "Årets resultat", "Budget 2025": "90"},
+    ]  # fmt: skip
+    balance: list[Cells] = [
+        {"Rad-id": "rr", "Rad": "Reserv", "Slag": "Resultatreserv", "Bokslut 2024": "45",
+         "Budget 2025": "50"},
+    ]  # fmt: skip
+    plan = small_plan(2025, {"Resultatbudget": income, "Balansbudget": balance})
+    (one,) = reserve_years(hold(plan).figures)
+    assert one.room.room == 5
 
 
 def test_a_printed_row_that_differs_is_wrong() -> None:  # BK05

@@ -126,6 +126,13 @@ def test_reallocations_cancel_out(given: str, taken: str, *, asked: bool) -> Non
         assert "i E3" in said[0].message
 
 
+def test_a_part_or_a_committee_alone_has_no_other_side() -> None:  # BR03
+    part = {"Ram-id": "ks-del", "Varav i": "ks", **frame("ks", "5", "5", **{MOVED: "5,0"})}
+    alone = frame("ks", "50", "50", **{MOVED: "5,0"})
+    for reading in (frames(alone), frames(frame("ks", "50", "50"), part, frame("bn", "6", "6"))):
+        assert "PLAN-67" not in {p.rule.code for p in check_meaning(reading)}
+
+
 def test_the_table_says_whether_reallocations_cancel_out() -> None:  # BR03
     rows = [frame("ks", "50,0", "40,0", **{MOVED: "−10,0"}),
             frame("bn", "60,0", "68,0", **{MOVED: "8,0"})]  # fmt: skip

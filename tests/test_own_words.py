@@ -88,9 +88,9 @@ def test_the_regions_words_stand_in_the_workbook(region: Round) -> None:  # EO02
 
 def test_the_regions_words_stand_in_tables_and_report(region: Round) -> None:  # EO02
     sheets = seen(region.consolidated)
-    assert list(sheets)[:7] == [
-        "Översikt", "Målområden per nämnd", "Nämnder", "Budget", "Målområden", "Mål",
-        "Indikatorer",
+    assert list(sheets)[:8] == [
+        "Översikt", "Målområden per nämnd", "Nämnder", "Budget", "Prognoser", "Målområden",
+        "Mål", "Indikatorer",
     ]  # fmt: skip
     assert {"Målområde", "Mål"} <= set(sheets["Indikatorer"])
     assert (
