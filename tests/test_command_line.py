@@ -20,7 +20,7 @@ from tests.problems.acts import PDF
 
 COMMANDS = (
     (), ("plan",), ("plan", "check"), ("issue",), ("check",), ("receive",), ("status",),
-    ("tables",), ("report",), ("trace",), ("verify",), ("demo",),
+    ("import",), ("tables",), ("report",), ("trace",), ("verify",), ("demo",),
 )  # fmt: skip
 
 
@@ -114,7 +114,8 @@ def test_tables_as_json(year: Year) -> None:  # BI07
     data = answer(year.root, "tables")
     contract = {"indicators", "subgoals", "assignments", "budget", "tables"}
     assert (
-        contract | {"period", "note", "caution", "series", "completeness", "units"} == data.keys()
+        contract | {"period", "note", "caution", "series", "completeness", "units", "ledger"}
+        == data.keys()
     )
     keys = {
         "id", "committee", "unit", "period", "outcome", "target", "ratio", "periodised_ratio",

@@ -11,6 +11,7 @@ from sheetplan.excel.table import CONTENTS, Contents, Drawn, write_tables
 from sheetplan.flows.answers import results_of
 from sheetplan.flows.export import as_json, completeness_data, results_data, table_csv
 from sheetplan.flows.files import write_file
+from sheetplan.flows.ledger_told import ToldLedger, told_ledger
 from sheetplan.flows.record import read_record
 from sheetplan.flows.series import TAB, OverYears, over_years
 from sheetplan.flows.status import status
@@ -20,6 +21,7 @@ from sheetplan.tables.assignments import assignment_table
 from sheetplan.tables.completeness import completeness_count_table, completeness_table
 from sheetplan.tables.economy import budget_bars, budget_table
 from sheetplan.tables.goals import goal_table, indicator_table, subgoal_table
+from sheetplan.tables.ledger import TAB as LEDGER
 from sheetplan.tables.overview import overview
 from sheetplan.tables.own_tables import all_own_tables
 from sheetplan.tables.positions import committee_bars, committee_table, position_table
@@ -39,6 +41,7 @@ class Gathered:
     tables: Mapping[str, Table]
     history: tuple[Results, ...]
     series: OverYears
+    ledger: ToldLedger
 
 
 @dataclass(frozen=True)
@@ -60,8 +63,11 @@ def gather(year: Year, period_id: str | None = None) -> Gathered:
     statuses = status(year, plan, period)
     series = over_years(year, results)
     history = tuple(_history(year, results))
-    sentences = (*overview(results, statuses), *map(str, series.problems))
-    return Gathered(results, sentences, _tables(history, statuses, series), history, series)
+    ledger = told_ledger(year, results)
+    said = (*series.problems, *ledger.problems)
+    sentences = (*overview(results, statuses), *ledger.sentences, *map(str, said))
+    tables = _tables(history, statuses, series, ledger)
+    return Gathered(results, sentences, tables, history, series, ledger)
 
 
 def consolidate(year: Year, period_id: str | None = None) -> Consolidated:
@@ -79,6 +85,7 @@ def consolidate(year: Year, period_id: str | None = None) -> Consolidated:
         **results_data(made.results),
         "series": made.series.data,
         "completeness": completeness_data(made.history),
+        "ledger": made.ledger.data,
     }
     write_file(folder / "tables.json", f"{as_json(data)}\n".encode())
     return Consolidated(workbook, folder, made.results, made.sentences, data)
@@ -107,7 +114,10 @@ def _history(year: Year, results: Results) -> Iterator[Results]:
 
 
 def _tables(
-    history: Sequence[Results], statuses: Sequence[ReturnStatus], series: OverYears
+    history: Sequence[Results],
+    statuses: Sequence[ReturnStatus],
+    series: OverYears,
+    ledger: ToldLedger,
 ) -> dict[str, Table]:
     """Return the tables by the names of their sheets, what most people look for first.
 
@@ -121,6 +131,7 @@ def _tables(
         ("Nämnder", committee_table(results)),
     ]
     made += [("Budget", budget_table(results))] if plan.frames else []
+    made += [(LEDGER, ledger.table)] if ledger.table else []
     made += [
         (levels.goal.titles, goal_table(results)),
         (judged, subgoal_table(results)),
