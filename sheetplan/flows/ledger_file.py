@@ -124,16 +124,18 @@ def _in_workbook(
 
 
 def _grid_rows(grid: Grid) -> Rows:
-    for number, cells in grid.rows().items():
-        last = max(cells)
-        yield number, [_field(cells[col]) if col in cells else None for col in range(1, last + 1)]
+    by_row: dict[int, dict[int, Field]] = {}  # formulas that were never reckoned too
+    for (row, col), cell in sorted(grid.cells.items()):
+        by_row.setdefault(row, {})[col] = _field(cell)
+    for row, fields in by_row.items():
+        yield row, [fields.get(col) for col in range(1, max(fields) + 1)]
 
 
 def _field(cell: Cell) -> Field:
     """Return what a cell holds; a formula that was never reckoned as its own text."""
     if cell.error is not None:
         return cell.error
-    if cell.value is None and cell.formula is not None:
+    if cell.is_blank and cell.formula is not None:
         return f"={cell.formula}"
     if isinstance(cell.value, bool):
         return "SANT" if cell.value else "FALSKT"

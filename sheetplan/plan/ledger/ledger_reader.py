@@ -71,7 +71,7 @@ class LedgerReader:
             facts = {"comma": self._marks[","], "point": self._marks["."]}
             row = self._heading.row
             self._say(rules.LEDGER_MARKS, row, "amount", **facts, sheet=LedgerFormat.sheet)
-        if not tally.count and is_whole:
+        if not tally.count and not said and self._said.is_silent:
             self._said.add(rules.LEDGER_EMPTY, self._heading.row, 0, "")
         problems = (*said, *self._said.problems())
         return LedgerFile(

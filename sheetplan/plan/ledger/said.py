@@ -52,6 +52,11 @@ class SaidOfRows:
         """Tell whether a rule has been broken."""
         return rule in self._counts
 
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing has been said."""
+        return not self._said
+
     def problems(self) -> Iterator[Problem]:
         """Yield what was said, with the rows that it was said of."""
         for (rule, _, _), said in self._said.items():
