@@ -123,7 +123,7 @@ def _cells(results: Results, by: Sums) -> Iterator[LedgerComparison]:
 
 
 def ledger_table(results: Results, compared: Sequence[LedgerComparison], source: str) -> Table:
-    """The comparison as controllers read it; what does not agree is told by its verdict."""
+    """The comparison as controllers read it; each row has its verdict."""
     columns = (
         words("committee", "Nämnd", 26),
         words("table", "Blad", 22),
@@ -141,8 +141,7 @@ def ledger_table(results: Results, compared: Sequence[LedgerComparison], source:
         f"{TAB}, {results.period.label}",
         columns,
         tuple(map(_row, compared)),
-        frozenset(at for at, one in enumerate(compared) if one.verdict is Verdict.WRONG),
-        "Skillnad: redovisningen minus nämndens belopp. Inom avrundning: högst en halv enhet i "
+        note="Skillnad: redovisningen minus nämndens belopp. Inom avrundning: högst en halv enhet i "
         f"den sista decimal som nämnden skriver. Nämndens belopp ändras inte. {source}",
         about="Redovisningens belopp bredvid nämndernas, med skillnad och utslag.",
     )

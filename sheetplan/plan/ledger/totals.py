@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from sheetplan.plan.budget import period_budget
 from sheetplan.plan.ledger.headings import asked_in
-from sheetplan.plan.ledger.ledger_file import LedgerFile, target_sums
+from sheetplan.plan.ledger.ledger_file import LedgerFile, TargetSum, target_sums
 from sheetplan.plan.ledger.mapping import LedgerMapping, as_cost
 from sheetplan.plan.ledger.row_tally import show_money
 from sheetplan.plan.ledger.sheets import AccountKind, LedgerFormat, Money, money_of
@@ -61,19 +61,31 @@ def _signs(mapping: LedgerMapping, file: LedgerFile) -> Iterator[Problem]:
 def _thousandfold(
     plan: Plan, period: Period, mapping: LedgerMapping, files: Sequence[LedgerFile]
 ) -> Iterator[Problem]:
+    """Say so where all frames are off alike; one alone may have few rows in these files."""
     money, frames = plan_money(plan), {f.id: f for f in plan.frames if f.part_of is None}
+    off: list[tuple[TargetSum, str]] = []
     for one in target_sums(mapping, files):
         frame = frames.get(one.target.row) if not one.target.table else None
-        if frame is None or not frame.budget or not one.amount:
-            continue
-        budget, found = period_budget(frame.budget, period.month), one.amount / money.kronor
-        ratio = abs(found / budget)
-        how = "mycket" if _near(ratio / _THOUSAND) else "lite" if _near(ratio * _THOUSAND) else ""
-        if how:
-            facts = {"name": frame.name, "found": show_number(found, 3, money.label), "how": how}
-            facts |= {"wanted": show_number(budget, 1, money.label), "label": asked_in("money")}
-            place = Place(file=", ".join(file for file, _ in one.rows))
-            yield Problem(rules.LEDGER_THOUSANDFOLD, place, {**facts, "sheet": LedgerFormat.sheet})
+        if frame is not None and frame.budget and one.amount:
+            budget = period_budget(frame.budget, period.month)
+            off.append((one, _how(abs(one.amount / money.kronor / budget))))
+    if len({how for _, how in off}) != 1 or not off[0][1]:
+        return
+    for one, how in off:
+        frame = frames[one.target.row]
+        budget = period_budget(frame.budget, period.month)
+        facts = {"name": frame.name, "how": how, "sheet": LedgerFormat.sheet}
+        facts |= {"found": show_number(one.amount / money.kronor, 3, money.label)}
+        facts |= {"wanted": show_number(budget, 1, money.label), "label": asked_in("money")}
+        place = Place(file=", ".join(file for file, _ in one.rows))
+        yield Problem(rules.LEDGER_THOUSANDFOLD, place, facts)
+
+
+def _how(ratio: Decimal) -> str:
+    """Say which way an amount is about a thousand times off, if it is."""
+    if _near(ratio / _THOUSAND):
+        return "mycket"
+    return "lite" if _near(ratio * _THOUSAND) else ""
 
 
 def _near(ratio: Decimal) -> bool:
