@@ -141,8 +141,8 @@ def ledger_table(results: Results, compared: Sequence[LedgerComparison], source:
         f"{TAB}, {results.period.label}",
         columns,
         tuple(map(_row, compared)),
-        note="Skillnad: redovisningen minus nämndens belopp. Inom avrundning: högst en halv enhet i "
-        f"den sista decimal som nämnden skriver. Nämndens belopp ändras inte. {source}",
+        note="Skillnad: redovisningen minus nämndens belopp. Inom avrundning: högst en halv enhet "
+        f"i den sista decimal som nämnden skriver. Nämndens belopp ändras inte. {source}",
         about="Redovisningens belopp bredvid nämndernas, med skillnad och utslag.",
     )
 
