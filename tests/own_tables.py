@@ -60,7 +60,7 @@ TABLES = """
 
 
 @functools.cache
-def _bundled() -> Mapping[str, Grid]:
+def bundled() -> Mapping[str, Grid]:
     file = plan_folder() / PLAN_FILE
     workbook = read_workbook(file.read_bytes(), file.name)
     assert isinstance(workbook, Workbook)
@@ -71,7 +71,7 @@ def _bundled() -> Mapping[str, Grid]:
 def plan_reading(tables: str = TABLES) -> PlanReading:
     """Read the bundled plan with these tables for its own."""
     given = {grid.name: grid for grid in read_markdown(tables)}
-    kept = {name: g for name, g in _bundled().items() if not name.startswith("Tabell")}
+    kept = {name: g for name, g in bundled().items() if not name.startswith("Tabell")}
     return read_plan({**kept, **given}.values())
 
 

@@ -20,7 +20,7 @@ from tests.problems.acts import PDF
 
 COMMANDS = (
     (), ("plan",), ("plan", "check"), ("issue",), ("check",), ("receive",), ("status",),
-    ("tables",), ("report",), ("trace",), ("verify",), ("demo",),
+    ("import",), ("tables",), ("report",), ("trace",), ("verify",), ("demo",),
 )  # fmt: skip
 
 
@@ -118,7 +118,9 @@ def test_tables_as_json(year: Year) -> None:  # BI07
         "forecasts",
     }  # fmt: skip
     assert (
-        contract | economy | {"period", "note", "caution", "series", "completeness", "units"}
+        contract
+        | economy
+        | {"period", "note", "caution", "series", "completeness", "units", "ledger"}
         == data.keys()
     )
     keys = {

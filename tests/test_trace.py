@@ -175,7 +175,7 @@ def test_a_committee_may_be_chosen(year: Year) -> None:  # TR05
 
 def test_trace_as_json(year: Year) -> None:  # TR01
     data = answer(year.root, "trace", INDICATOR)
-    assert data.keys() == {"id", "period", "plan", "rows"}
+    assert data.keys() == {"id", "period", "plan", "rows", "ledger"}
     [row] = data["rows"]
     [one] = row["returns"]
     assert one.keys() == {

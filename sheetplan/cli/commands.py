@@ -166,6 +166,36 @@ def receive(files: tuple[Path, ...], folder: Path, *, as_json: bool) -> int:
     return _answer(receipts, as_json=as_json)
 
 
+@sheetplan.command("import", cls=swedish.Command)
+@click.argument("files", metavar="FIL …", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--control-sum", metavar="BELOPP", help="Summan av alla rader, som den står i redovisningen."
+)
+@_period
+@_folder
+@_json
+def import_files(
+    files: tuple[Path, ...],
+    control_sum: str | None,
+    period: str | None,
+    folder: Path,
+    *,
+    as_json: bool,
+) -> int:
+    """Läs in periodens filer ur redovisningen, alla på en gång, och visa kontrollsummor."""
+    from sheetplan.cli import ledger_words
+    from sheetplan.flows.import_ledger import import_ledger
+    from sheetplan.flows.year import find_year
+
+    year = find_year(folder)
+    done = _mended(lambda: import_ledger(year, files, _now(), period, control_sum))
+    if as_json:
+        _say_json(ledger_words.import_data(done))
+    else:
+        _say(ledger_words.import_lines(done))
+    return PROBLEMS if done.outcome == "refused" else 0
+
+
 def _answer(receipts: Any, *, as_json: bool) -> int:  # noqa: ANN401 - receipts, imported late
     from sheetplan.cli import words
 

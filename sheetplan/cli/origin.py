@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from sheetplan.cli.ledger_words import traced_data, traced_lines
 from sheetplan.schema.kinds import plain_number
 from sheetplan.schema.numbers import rounded
 
@@ -59,6 +60,7 @@ def trace_lines(found: Trace) -> Iterator[str]:
         yield from _row_lines(found, row)
     if not found.rows:
         yield f"Ingen nämnd tillfrågas om {found.id} för {found.period.name}."
+    yield from traced_lines(found.ledger)
 
 
 def _row_lines(found: Trace, row: TracedRow) -> Iterator[str]:
@@ -115,6 +117,7 @@ def trace_data(found: Trace) -> dict[str, Any]:
             for cell in found.plan
         ],
         "rows": [_row_data(row) for row in found.rows],
+        "ledger": traced_data(found.ledger),
     }  # fmt: skip
 
 

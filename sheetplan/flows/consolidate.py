@@ -11,6 +11,7 @@ from sheetplan.excel.table import CONTENTS, Contents, Drawn, write_tables
 from sheetplan.flows.answers import results_of
 from sheetplan.flows.export import as_json, completeness_data, results_data, table_csv
 from sheetplan.flows.files import write_file
+from sheetplan.flows.ledger_told import ToldLedger, told_ledger
 from sheetplan.flows.progress import Tell, told, untold
 from sheetplan.flows.record import read_record
 from sheetplan.flows.region_economy import RegionEconomy, region_economy
@@ -23,6 +24,7 @@ from sheetplan.tables.assignments import assignment_table
 from sheetplan.tables.completeness import completeness_count_table, completeness_table
 from sheetplan.tables.economy import budget_bars, budget_table
 from sheetplan.tables.goals import goal_table, indicator_table, subgoal_table
+from sheetplan.tables.ledger import TAB as LEDGER
 from sheetplan.tables.overview import overview
 from sheetplan.tables.own_tables import all_own_tables
 from sheetplan.tables.positions import committee_bars, committee_table, position_table
@@ -43,6 +45,7 @@ class Gathered:
     history: tuple[Results, ...]
     series: OverYears
     economy: RegionEconomy
+    ledger: ToldLedger
 
 
 @dataclass(frozen=True)
@@ -64,10 +67,12 @@ def gather(year: Year, period_id: str | None = None) -> Gathered:
     statuses = status(year, plan, period)
     series = over_years(year, results)
     history = tuple(_history(year, results))
-    sentences = (*overview(results, statuses), *map(str, series.problems))
+    ledger = told_ledger(year, results)
+    said = (*series.problems, *ledger.problems)
+    sentences = (*overview(results, statuses), *ledger.sentences, *map(str, said))
     economy = region_economy(year, reading, plan, history)
-    tables = _tables(history, statuses, series, economy)
-    return Gathered(results, sentences, tables, history, series, economy)
+    tables = _tables(history, statuses, series, economy, ledger)
+    return Gathered(results, sentences, tables, history, series, economy, ledger)
 
 
 def consolidate(year: Year, period_id: str | None = None, *, tell: Tell = untold) -> Consolidated:
@@ -88,6 +93,7 @@ def consolidate(year: Year, period_id: str | None = None, *, tell: Tell = untold
         "series": made.series.data,
         "completeness": completeness_data(made.history),
         **economy_data(made.economy),
+        "ledger": made.ledger.data,
     }
     write_file(folder / "tables.json", f"{as_json(data)}\n".encode())
     return Consolidated(workbook, folder, made.results, made.sentences, data)
@@ -121,6 +127,7 @@ def _tables(
     statuses: Sequence[ReturnStatus],
     series: OverYears,
     economy: RegionEconomy,
+    ledger: ToldLedger,
 ) -> dict[str, Table]:
     """Return the tables by the names of their sheets, what most people look for first.
 
@@ -135,6 +142,7 @@ def _tables(
     ]
     made += [("Budget", budget_table(results))] if plan.frames else []
     made += economy.tables
+    made += [(LEDGER, ledger.table)] if ledger.table else []
     made += [
         (levels.goal.titles, goal_table(results)),
         (judged, subgoal_table(results)),

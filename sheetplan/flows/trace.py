@@ -11,6 +11,7 @@ from sheetplan.errors import SheetplanError
 from sheetplan.flows.answers import typed
 from sheetplan.flows.archive import Archive
 from sheetplan.flows.open_store import open_store
+from sheetplan.flows.trace_ledger import TracedLedger, trace_ledger
 from sheetplan.flows.year import (
     NoCommittee,
     Year,
@@ -105,6 +106,7 @@ class Trace:
     plan_file: Path
     plan: tuple[PlanCell, ...]
     rows: tuple[TracedRow, ...]
+    ledger: tuple[TracedLedger, ...] = ()
 
 
 def trace(
@@ -131,7 +133,8 @@ def trace(
     if not rows and not cells:
         known = {str(getattr(r, "id", "")) for found in reading.found.values() for r in found.rows}
         raise NoSuchId(row_id, period, nearest(row_id, known))
-    return Trace(row_id, period, year.plan_file, cells, rows)
+    ledger = trace_ledger(year, plan, period, row_id, committee_id)
+    return Trace(row_id, period, year.plan_file, cells, rows, ledger)
 
 
 def _plan_cells(reading: PlanReading, row_id: str) -> Iterator[PlanCell]:

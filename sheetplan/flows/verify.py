@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from sheetplan.flows.archive import Archive, is_whole
 from sheetplan.flows.files import FileUnreadable
+from sheetplan.flows.ledger_record import ledger_record
 from sheetplan.flows.open_store import open_store
 from sheetplan.flows.year import Year, require_plan
 from sheetplan.store.register import Register
@@ -41,7 +42,8 @@ def verify(year: Year) -> Verification:
         register = store.register()
     archive = Archive(year.archive)
     remarks = tuple(_remarks(archive, register))
-    return Verification(register, (*faults, *_archive_faults(archive, register)), remarks)
+    found = (*faults, *_archive_faults(archive, register), *ledger_record(year).faults())
+    return Verification(register, found, remarks)
 
 
 def _archive_faults(archive: Archive, register: Register) -> Iterator[str]:

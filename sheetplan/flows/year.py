@@ -116,6 +116,11 @@ class Year:
         return self.root / "archive"
 
     @property
+    def ledger(self) -> Path:
+        """What was read from the ledger: imports by number, files by their hash."""
+        return self.root / "ledger"
+
+    @property
     def tables(self) -> Path:
         """Consolidated workbooks with CSV and JSON, a folder a period."""
         return self.root / "tables"

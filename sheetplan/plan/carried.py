@@ -113,7 +113,8 @@ def _units(plan: Plan, respondent: Respondent) -> tuple[Unit, ...]:
 _NOT_ASKED_OF_UNITS = ("assignments", "frames", "tables", "table_rows")
 _NOT_ASKED = (
     "goal_texts", "risks", "measures", "financial_goals", "income", "balance", "cash_flow",
-    "investments", "restoration", "ownerships", "identities",
+    "investments", "restoration", "ownerships", "identities", "ledger_formats", "account_groups",
+    "ledger_units",
 )  # fmt: skip
 _OUR_OWN = {"note", "former", "former_plan"}  # what those who keep the plan write for themselves
 

@@ -14,6 +14,7 @@ from sheetplan.plan.finance import Ownership
 from sheetplan.plan.frame import Frame
 from sheetplan.plan.goal import Goal, GoalText, Subgoal
 from sheetplan.plan.indicator import Indicator
+from sheetplan.plan.ledger.sheets import AccountGroup, LedgerFormat, LedgerUnit
 from sheetplan.plan.measure import Measure
 from sheetplan.plan.plan_table import PlanTable, PlanTableRow
 from sheetplan.plan.returns import (
@@ -91,6 +92,7 @@ HOMES = (
     Home("Ramar per nämnd med varav-rader", (Frame,), (EconomyAnswer,)),
     Home("Resultatbudget", (IncomeLine,)),
     Home("Balansbudget", (BalanceLine,)),
+    Home("Redovisningens filer, konton och ansvar", (LedgerFormat, AccountGroup, LedgerUnit)),
     Home("Kassaflöde", (CashFlowLine,)),
     Home("Återställande enligt balanskravet", (RestorationLine,)),
     Home("Investeringar och avskrivningar", (InvestmentLine,)),

@@ -13,6 +13,8 @@ from sheetplan.plan.finance import FinancialGoal, Ownership
 from sheetplan.plan.frame import Frame
 from sheetplan.plan.goal import Goal, GoalText, Subgoal
 from sheetplan.plan.indicator import Indicator
+from sheetplan.plan.ledger.sheet_checks import check_ledger
+from sheetplan.plan.ledger.sheets import AccountGroup, LedgerFormat, LedgerUnit
 from sheetplan.plan.levels import Levels, check_levels, whole_goal
 from sheetplan.plan.measure import Measure
 from sheetplan.plan.own_table.own_tables import OwnTable, own_tables
@@ -60,6 +62,9 @@ SHEETS: tuple[type[Row], ...] = (
     PlanTable,
     PlanTableRow,
     DeclaredIdentity,
+    LedgerFormat,
+    AccountGroup,
+    LedgerUnit,
 )
 NEEDED: tuple[type[Row], ...] = (Settings, Period, Committee, Goal)
 
@@ -90,6 +95,9 @@ class Plan:
     tables: tuple[PlanTable, ...]
     table_rows: tuple[PlanTableRow, ...]
     identities: tuple[DeclaredIdentity, ...]
+    ledger_formats: tuple[LedgerFormat, ...]
+    account_groups: tuple[AccountGroup, ...]
+    ledger_units: tuple[LedgerUnit, ...]
 
     def rows(self, row_class: type[Row]) -> Sequence[Row]:
         """Return the rows of one of the plan's sheets."""
@@ -226,6 +234,7 @@ def read_plan(grids: Iterable[Grid], file: str = "") -> PlanReading:
     problems += check_levels(found)
     problems += check_years(found)
     problems += check_units(found)
+    problems += check_ledger(found)
     if not has_errors(problems):  # a unit that cannot be read may be the one that is wanted
         problems += check_reporters(found)
     plan = None if has_errors(problems) else _assemble(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sheetplan.plan.rules import file_rules, plan_rules, return_rules, sheet_rules
+from sheetplan.plan.rules import file_rules, ledger_rules, plan_rules, return_rules, sheet_rules
 from sheetplan.schema import rules as cell_rules
 
 CATALOGUE = (
@@ -11,4 +11,5 @@ CATALOGUE = (
     *sheet_rules.RULES,
     *plan_rules.RULES,
     *return_rules.RULES,
+    *ledger_rules.RULES,
 )

@@ -1,0 +1,1 @@
+"""Importers: files from other systems, read as rows of fields."""
