@@ -33,6 +33,7 @@ KINDS = {
     "frames": "Ramar per nämnd med varav-rader",
     "result budget": "Resultatbudget",
     "balance budget": "Balansbudget",
+    "the ledger, of our own": "Redovisningens filer, konton och ansvar",
     "cash flow": "Kassaflöde",
     "restoration of balanskrav": "Återställande enligt balanskravet",
     "investments and depreciation": "Investeringar och avskrivningar",

@@ -62,6 +62,24 @@ def read_file(path: Path) -> bytes:
         raise FileUnreadable(path, error) from error
 
 
+def create_file(path: Path, data: bytes) -> None:
+    """Write a file that nobody has written before; of two at once only one can.
+
+    Raises:
+        FileExistsError: it is there already.
+        FileLocked: it cannot be written.
+    """
+    try:
+        with path.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except FileExistsError:
+        raise
+    except OSError as error:
+        raise FileLocked(path, error) from error
+
+
 def write_file(path: Path, data: bytes) -> None:
     """Write a file by way of a temporary one beside it, so that it is whole or untouched.
 

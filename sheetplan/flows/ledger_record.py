@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from sheetplan.errors import SheetplanError
-from sheetplan.flows.files import FileLocked, FileUnreadable, read_file, write_file
+from sheetplan.flows.files import FileUnreadable, create_file, read_file, write_file
 from sheetplan.flows.year import Year
 
 _NAME = re.compile(r"(\d{4})\.json")
@@ -113,12 +113,9 @@ class LedgerRecord:
         made = LedgerImport(number, period_id, when, files, committees, control_sum, previous)
         path = self.folder / f"{number:04}.json"
         try:
-            with path.open("xb") as file:
-                file.write(made.to_json())
+            create_file(path, made.to_json())
         except FileExistsError as error:
             raise ImportedAtOnce from error
-        except OSError as error:
-            raise FileLocked(path, error) from error
         return made
 
     def faults(self) -> Iterator[str]:
