@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from sheetplan.schema.kinds import HUNDRED
 from sheetplan.schema.numbers import rounded, show_number
 
 MONTHS_A_YEAR = 12
@@ -23,7 +24,7 @@ def change(before: object, now: object) -> Decimal | None:
     """Return how many per cent a net cost has grown; None where there is nothing to grow from."""
     if not isinstance(before, Decimal) or not isinstance(now, Decimal) or before <= 0:
         return None
-    return (now - before) * 100 / before
+    return (now - before) * HUNDRED / before
 
 
 def simple_forecast(period_deviation: Decimal | None, month: int) -> Decimal | None:

@@ -34,7 +34,7 @@ def indicator_rows(plan: Plan, committee: Committee, period: Period) -> Iterable
 
 def _all_indicator_rows(plan: Plan, committee: Committee, period: Period) -> Iterable[FormRow]:
     """Each indicator, with a row for each of its groups below it when it is due."""
-    for subgoal in judged_by(plan, committee):
+    for subgoal in plan.all_judged(committee.id):
         for indicator in plan.indicators_of(subgoal.id):
             whole = _indicator_row(plan, subgoal, indicator, period)
             yield replace(whole, given={**whole.given, "subgoal_id": subgoal.id})
@@ -85,13 +85,6 @@ def _compared_with(indicator: Indicator, period: Period) -> str:
         return ""
     sign = f"{NBSP}%" if indicator.unit == "%" else ""
     return f"Jämförs med {plain_number(reference.value)}{sign} ({reference.said})."
-
-
-def judged_by(plan: Plan, committee: Committee) -> Iterable[Subgoal]:
-    """What a committee judges under its goals, in the plan's order."""
-    own = [s for goal in plan.goals_of(committee.id) for s in plan.judged_of(committee.id, goal)]
-    order = {subgoal.id: at for at, subgoal in enumerate(plan.subgoals)}
-    return sorted(own, key=lambda s: order.get(s.id, len(order)))
 
 
 def _other_years(indicator: Indicator, year: int) -> dict[str, object]:

@@ -163,6 +163,13 @@ class Plan:
         own = self.subgoals_of(committee_id, goal.id)
         return own or (whole_goal(goal, committee_id, self.levels),)
 
+    def all_judged(self, committee_id: str) -> tuple[Subgoal, ...]:
+        """Return all that a committee judges under its goals, in the plan's order."""
+        goals = self.goals_of(committee_id)
+        own = [one for goal in goals for one in self.judged_of(committee_id, goal)]
+        order = {subgoal.id: at for at, subgoal in enumerate(self.subgoals)}
+        return tuple(sorted(own, key=lambda one: order.get(one.id, len(order))))
+
     @cached_property
     def followed(self) -> tuple[Indicator, ...]:
         """The indicators as they are followed up: what the columns by year say is filled in."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from sheetplan.plan.economy_answer import EconomyAnswer
+from sheetplan.plan.economy_answer import SHARE, EconomyAnswer
 from sheetplan.plan.noun import GOAL, SUBGOAL
 from sheetplan.plan.target import Target, TargetKind
 from sheetplan.plan.words import (
@@ -20,7 +20,6 @@ from sheetplan.plan.words import (
 from sheetplan.schema.column import Role, Row, column
 from sheetplan.schema.kinds import DATE, ID, LONG_TEXT, TEXT, Choice, Number
 
-SHARE = Number(decimals=1, unit="%")
 COUNT = Number(minimum=Decimal(0))
 
 

@@ -9,11 +9,12 @@ from decimal import Decimal
 
 from sheetplan.plan.attaining.aggregation import Aggregate, UnitValue, aggregate
 from sheetplan.plan.committee import Committee, Unit
+from sheetplan.plan.goal import Subgoal
 from sheetplan.plan.indicator import Indicator
 from sheetplan.plan.noun import REPORTING, UNIT
 from sheetplan.plan.plan import Plan
 from sheetplan.plan.settings import Period
-from sheetplan.plan.words import Current
+from sheetplan.plan.words import Current, Reporter
 
 Values = Mapping[tuple[str, str, str], object]
 _SAID = {
@@ -102,25 +103,28 @@ def units_said(
     if not units:
         return UnitsSaid((), (), {}, {})
     returned = tuple(unit for unit in units if unit.id in answers)
-    goals = plan.goals_of(committee.id)
-    judged = [one.id for goal in goals for one in plan.judged_of(committee.id, goal)]
+    judged = [one.id for one in plan.all_judged(committee.id)]
     ids = [unit.id for unit in units]
     return UnitsSaid(
         units,
         returned,
         {
             one.id: aggregate(one, ids, list(_reported(one, returned, answers)))
-            for one in aggregated(plan, judged)
-            if one.is_due(period)
+            for _, one in reported_by_units(plan, committee, period)
+            if one.is_aggregated
         },
         {row: _judged(row, returned, answers) for row in judged},
     )
 
 
-def aggregated(plan: Plan, judged: Iterable[str]) -> Iterator[Indicator]:
-    """Yield the indicators under what is judged whose outcomes come from units."""
-    for row in judged:
-        yield from (one for one in plan.indicators_of(row) if one.is_aggregated)
+def reported_by_units(
+    plan: Plan, committee: Committee, period: Period
+) -> Iterator[tuple[Subgoal, Indicator]]:
+    """Yield the indicators that a committee's units are asked for, each with what it is under."""
+    for subgoal in plan.all_judged(committee.id):
+        for one in plan.indicators_of(subgoal.id):
+            if one.reporter is Reporter.UNITS and one.is_due(period):
+                yield subgoal, one
 
 
 def unit_value(indicator: Indicator, unit: Unit, values: Values) -> UnitValue:

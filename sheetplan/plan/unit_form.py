@@ -13,13 +13,12 @@ from sheetplan.plan.committee_form import Forecasts, build_form
 from sheetplan.plan.form import Form, FormRow, FormSheet, inputs_of
 from sheetplan.plan.goal import Subgoal
 from sheetplan.plan.indicator import Indicator
-from sheetplan.plan.indicator_rows import indicator_kinds, judged_by
+from sheetplan.plan.indicator_rows import indicator_kinds
 from sheetplan.plan.parts import RATIO_PARTS, asks_parts
 from sheetplan.plan.plan import Plan
 from sheetplan.plan.returns import IndicatorAnswer, SubgoalAnswer, TextAnswer
 from sheetplan.plan.settings import Period
-from sheetplan.plan.unit_answers import UnitsSaid
-from sheetplan.plan.words import Reporter
+from sheetplan.plan.unit_answers import UnitsSaid, reported_by_units
 from sheetplan.schema.column import Row, columns_of
 from sheetplan.schema.kinds import Choice, Kind, Word
 
@@ -67,7 +66,7 @@ class Forms:
 
 
 def _unit_form(plan: Plan, committee: Committee, unit: Unit, period: Period) -> Form:
-    judged = tuple(judged_by(plan, committee))
+    judged = plan.all_judged(committee.id)
     the_goal = plan.levels.judged.the
     purposes = {
         IndicatorAnswer: "Enhetens värden. De läggs ihop med de andra enheternas till nämndens.",
@@ -76,7 +75,7 @@ def _unit_form(plan: Plan, committee: Committee, unit: Unit, period: Period) -> 
         TextAnswer: "Underlag till nämndens texter, några meningar om det är något särskilt.",
     }
     rows = {
-        IndicatorAnswer: tuple(_indicator_rows(plan, judged, period)),
+        IndicatorAnswer: tuple(_indicator_rows(plan, committee, period)),
         SubgoalAnswer: tuple(_judged_rows(plan, judged)),
         ActivityAnswer: tuple(_activity_rows(judged)),
         TextAnswer: tuple(_text_rows()),
@@ -104,20 +103,18 @@ def _unused(answer: type[Row], rows: tuple[FormRow, ...]) -> frozenset[str]:
     return frozenset(c.key for c in columns_of(answer) if c.key not in asked | given | made)
 
 
-def _indicator_rows(plan: Plan, judged: Iterable[Subgoal], period: Period) -> Iterable[FormRow]:
-    for subgoal in judged:
-        for indicator in plan.indicators_of(subgoal.id):
-            if indicator.reporter is Reporter.UNITS and indicator.is_due(period):
-                given = {
-                    "id": indicator.id,
-                    "subgoal_id": subgoal.id,
-                    "subgoal": subgoal.name,
-                    "indicator": indicator.name,
-                    "unit": indicator.unit,
-                }
-                asked = _value_of(indicator) | {"absence", "comment"}
-                kinds = indicator_kinds(indicator, {"target": None})
-                yield FormRow(indicator.id, given, asked, kinds, indicator.help or "")
+def _indicator_rows(plan: Plan, committee: Committee, period: Period) -> Iterable[FormRow]:
+    for subgoal, indicator in reported_by_units(plan, committee, period):
+        given = {
+            "id": indicator.id,
+            "subgoal_id": subgoal.id,
+            "subgoal": subgoal.name,
+            "indicator": indicator.name,
+            "unit": indicator.unit,
+        }
+        asked = _value_of(indicator) | {"absence", "comment"}
+        kinds = indicator_kinds(indicator, {"target": None})
+        yield FormRow(indicator.id, given, asked, kinds, indicator.help or "")
 
 
 def _value_of(indicator: Indicator) -> frozenset[str]:

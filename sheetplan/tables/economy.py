@@ -6,24 +6,16 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from sheetplan.plan.budget import change, spoken
+from sheetplan.plan.economy_answer import EconomyAnswer
 from sheetplan.plan.noun import COMMITTEE
+from sheetplan.schema.column import columns_of
+from sheetplan.schema.kinds import Number
 from sheetplan.tables.bars import Bars
 from sheetplan.tables.frame_results import FrameResult
 from sheetplan.tables.results import Results
 from sheetplan.tables.table import Quantity, Table, TableColumn, TableValue, figures, words
 
-_AMOUNTS = {
-    "budget": "Budget helår",
-    "period_budget": "Budget perioden",
-    "outcome": "Utfall perioden",
-    "last_outcome": "Samma period förra året",
-    "change": "Förändring",
-    "deviation": "Avvikelse perioden",
-    "simple_forecast": "Förenklad prognos, avvikelse",
-    "previous_forecast": "Föregående prognos",
-    "forecast": "Prognos helår",
-    "forecast_deviation": "Avvikelse helår",
-}
+_AMOUNTS = {c.key: c.label for c in columns_of(EconomyAnswer) if isinstance(c.kind, Number)}
 _IF_TOLD = {"last_outcome", "change", "previous_forecast"}
 
 _ROUNDED = "Beloppen är avrundade var för sig."

@@ -10,8 +10,10 @@ from functools import partial
 from sheetplan.plan.attaining.aim import HUNDRED, is_strict
 from sheetplan.plan.attaining.calculation import ratio_decimals
 from sheetplan.plan.indicator import Indicator
+from sheetplan.plan.returns import IndicatorAnswer
 from sheetplan.plan.settings import Settings
 from sheetplan.plan.target import Target
+from sheetplan.schema.column import columns_of
 from sheetplan.tables.results import IndicatorResult
 from sheetplan.tables.table import Quantity, TableColumn, TableValue, figures, words
 
@@ -136,3 +138,11 @@ def _ratio(ratio: Decimal | None, settings: Settings) -> Quantity | None:
         return None
     percent = ratio * HUNDRED
     return Quantity(percent, "%", ratio_decimals(percent, settings))
+
+
+def part_columns() -> tuple[TableColumn, ...]:
+    """Return the columns of a value's parts, named as in the form."""
+    labels = {c.key: c.label for c in columns_of(IndicatorAnswer)}
+    return tuple(
+        figures(key, labels[key], width=10) for key in ("numerator", "denominator", "weight")
+    )

@@ -10,7 +10,7 @@ from sheetplan.plan.attaining.attainment import Attainment, Outcome
 from sheetplan.plan.indicator import Indicator
 from sheetplan.plan.words import Status
 from sheetplan.schema.numbers import NBSP, rounded, show_number
-from sheetplan.tables.indicators import quantity
+from sheetplan.tables.indicators import part_columns, quantity
 from sheetplan.tables.results import IndicatorResult, Results, SubgoalResult
 from sheetplan.tables.small_counts import ALL, UNSUPPRESSED, Hidden, hidden_in
 from sheetplan.tables.suppression import HIDDEN
@@ -37,6 +37,7 @@ class _Line:
 
 
 _Part = tuple[TableColumn, Callable[[_Line], TableValue]]
+_ABOVE, _BELOW, _WEIGHT = part_columns()
 _PARTS: tuple[_Part, ...] = (
     (words("indicator", "Indikator", 40), lambda line: line.whole.indicator.name),
     (words("group", "Grupp", 14), lambda line: line.name),
@@ -44,9 +45,9 @@ _PARTS: tuple[_Part, ...] = (
         figures("outcome", "Utfall", width=10),
         lambda line: quantity(line.outcome.value, line.indicator),
     ),
-    (figures("numerator", "Täljare", width=10), lambda line: _count(line.outcome.numerator)),
-    (figures("denominator", "Nämnare", width=10), lambda line: _count(line.outcome.denominator)),
-    (figures("weight", "Vikt", width=10), lambda line: _count(line.outcome.weight)),
+    (_ABOVE, lambda line: _count(line.outcome.numerator)),
+    (_BELOW, lambda line: _count(line.outcome.denominator)),
+    (_WEIGHT, lambda line: _count(line.outcome.weight)),
     (words("status", "Bedömning", 16), lambda line: line.attainment.status.mark),
     (
         words("difference", "Skillnad", 30),

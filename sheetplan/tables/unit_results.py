@@ -10,8 +10,8 @@ from sheetplan.plan.committee import Committee, Unit
 from sheetplan.plan.indicator import Indicator
 from sheetplan.plan.plan import Plan
 from sheetplan.plan.settings import Period
-from sheetplan.plan.unit_answers import Values, unit_value
-from sheetplan.plan.words import Absence, AssignmentStatus, Current, Reporter
+from sheetplan.plan.unit_answers import Values, reported_by_units, unit_value
+from sheetplan.plan.words import Absence, AssignmentStatus, Current
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def unit_results(
 ) -> Iterator[UnitResult]:
     """Yield what each unit of a committee has answered, area by area in the plan's order."""
     order = {unit.id: at for at, unit in enumerate(plan.units)}
-    asked = [one for one in plan.followed if _is_asked(plan, committee, period, one)]
+    asked = [one for _, one in reported_by_units(plan, committee, period)]
     units = plan.units_of(committee.id)
     for unit in sorted(units, key=lambda u: (order.get(u.area_in(period) or "", -1), order[u.id])):
         values = answers.get(unit.id, {})
@@ -83,12 +83,6 @@ def unit_results(
             tuple(_activities(values)),
             _texts(values, "texts", "text"),
         )
-
-
-def _is_asked(plan: Plan, committee: Committee, period: Period, one: Indicator) -> bool:
-    by_units = one.reporter is Reporter.UNITS and one.is_due(period)
-    under = next((s.committee for s in plan.subgoals if s.id == one.subgoal), one.committee)
-    return by_units and under == committee.id
 
 
 def _reported(unit: Unit, values: Values, asked: Iterable[Indicator]) -> Iterator[ReportedValue]:

@@ -7,19 +7,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from sheetplan.plan import unit_tabs
+from sheetplan.plan.activity import ActivityAnswer
 from sheetplan.plan.attaining.aggregation import Aggregate, aggregate
 from sheetplan.plan.chapters import CHAPTERS
 from sheetplan.plan.indicator import Indicator
 from sheetplan.plan.mark import Mark, Tone
 from sheetplan.plan.noun import REPORTING, UNIT
 from sheetplan.plan.words import AssignmentStatus, Current
-from sheetplan.tables.indicators import quantity
+from sheetplan.schema.column import column_of
+from sheetplan.tables.indicators import part_columns, quantity
 from sheetplan.tables.results import Results
 from sheetplan.tables.table import Quantity, Table, TableColumn, TableValue, figures, words
 from sheetplan.tables.unit_results import ReportedValue, UnitResult
 
 _IN, _MISSING = Mark("Inlämnad", "✔", Tone.GOOD), Mark("Saknas", "○", Tone.BAD)
 _DONE = {AssignmentStatus.DONE, AssignmentStatus.DEVIATING}
+_ACTIVITY = (("name", 48), ("status", 18), ("result", 60))
 _WHO = (words("area", "Område", 28), words("unit", "Enhet", 32))
 
 
@@ -174,9 +177,7 @@ def value_table(results: Results) -> Table:
     columns = (
         words("indicator", "Indikator", 44),
         *_WHO,
-        figures("numerator", "Täljare", width=10),
-        figures("denominator", "Nämnare", width=10),
-        figures("weight", "Vikt", width=10),
+        *part_columns(),
         figures("value", "Värde", width=12),
         words("said", "Läge", 34),
         words("comment", "Kommentar", 40),
@@ -276,9 +277,7 @@ def activity_table(results: Results) -> Table:
     columns = (
         words("subgoal", results.levels.judged.title, 44),
         *_WHO,
-        words("name", "Aktivitet", 48),
-        words("status", "Status", 18),
-        words("result", "Resultat", 60),
+        *(words(key, column_of(ActivityAnswer, key).label, width) for key, width in _ACTIVITY),
     )
     title = f"Enheternas aktiviteter {results.period.label}"
     return Table("unit_activities", title, columns, rows, about="Vad enheterna gör, mål för mål.")
