@@ -20,6 +20,13 @@ def deviation(budget: Decimal, outcome: Decimal | None) -> Decimal | None:
     return None if outcome is None else budget - outcome
 
 
+def deviation_share(found: Decimal | None, budget: object) -> Decimal | None:
+    """Return how large a deviation is, in per cent of its budget; None where there is none."""
+    if found is None or not isinstance(budget, Decimal) or budget == 0:
+        return None
+    return abs(found) * HUNDRED / abs(budget)
+
+
 def change(before: object, now: object) -> Decimal | None:
     """Return how many per cent a net cost has grown; None where there is nothing to grow from."""
     if not isinstance(before, Decimal) or not isinstance(now, Decimal) or before <= 0:

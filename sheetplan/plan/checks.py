@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from sheetplan.plan.budget import deviation_share
 from sheetplan.plan.claims import Reader
 from sheetplan.plan.computing import Key, compute, suggestions
 from sheetplan.plan.contradictions import (
@@ -27,7 +28,6 @@ from sheetplan.schema.problem import Place, Problem, Rule
 
 _TENFOLD = 10
 _TOLD = ("outcome_text", "outcome", "numerator", "denominator")
-_HUNDRED = 100
 
 
 @dataclass(frozen=True)
@@ -190,11 +190,9 @@ def _amounts(s: Subject) -> Iterator[Problem]:
 
 def _explained(s: Subject) -> Iterator[Problem]:
     """A deviation above the plan's threshold has a comment."""
-    part, limit = s.row.given["period_budget"], s.form.plan.settings.comment_above
-    if s.deviation is None or not isinstance(part, Decimal) or part == 0:
-        return
-    share = abs(s.deviation) * _HUNDRED / abs(part)
-    if share > limit and s.lacks("comment"):
+    limit = s.form.plan.settings.comment_above
+    share = deviation_share(s.deviation, s.row.given["period_budget"])
+    if share is not None and share > limit and s.lacks("comment"):
         shown = {"found": show_number(share, 1, "%"), "limit": show_number(limit, 1, "%")}
         yield s.problem(return_rules.RETURN_COMMENT, "comment", **shown)
 

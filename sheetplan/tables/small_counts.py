@@ -85,7 +85,8 @@ def _rows(result: IndicatorResult) -> dict[str, Outcome]:
     return {ALL: whole, **groups}
 
 
-def _value(outcome: Outcome, column: str) -> Decimal | None:
+def counted(outcome: Outcome, column: str) -> Decimal | None:
+    """Return one of an outcome's numbers by its column; ``rest`` is who is not counted in it."""
     if column == _REST:
         above, below = outcome.numerator, outcome.denominator
         return None if above is None or below is None else below - above
@@ -96,7 +97,7 @@ def _value(outcome: Outcome, column: str) -> Decimal | None:
 
 def _added(outcomes: Sequence[Outcome], column: str) -> Decimal | None:
     """Return a sum of all; None where one is missing."""
-    values = [_value(one, column) for one in outcomes]
+    values = [counted(one, column) for one in outcomes]
     known = [value for value in values if value is not None]
     return sum(known, Decimal(0)) if len(known) == len(values) else None
 
@@ -107,7 +108,9 @@ def _counts(
     """Return all counts by row and column, with those that are in no group."""
     every = sorted(columns | ({_REST} if is_share and columns == RATIO_PARTS else set()))
     found: dict[tuple[str, ...], Decimal | None] = {
-        (row, column): _value(outcome, column) for row, outcome in rows.items() for column in every
+        (row, column): counted(outcome, column)
+        for row, outcome in rows.items()
+        for column in every
     }
     groups = [outcome for row, outcome in rows.items() if row != ALL]
     left = {column: _besides(rows[ALL], groups, column) for column in every}
@@ -117,7 +120,7 @@ def _counts(
 
 
 def _besides(whole: Outcome, groups: Sequence[Outcome], column: str) -> Decimal | None:
-    total, added = _value(whole, column), _added(groups, column)
+    total, added = counted(whole, column), _added(groups, column)
     return None if total is None or added is None or not groups else total - added
 
 

@@ -41,7 +41,8 @@ def finish(parts: Parts, content: ReportContent) -> Parts:
     settings = parse_part(parts[SETTINGS])
     _ask_for_update(settings)
     core = parse_part(parts[CORE])
-    _describe(core, content)
+    title = f"{clean(content.title)} – {clean(content.committee)}"
+    describe(core, title, clean(content.organisation))
     return parts | {
         DOCUMENT: xml_bytes(document),
         SETTINGS: xml_bytes(settings),
@@ -109,12 +110,11 @@ def _ask_for_update(settings: etree._Element) -> None:
     settings.insert(next(places, len(settings)), element("updateFields", val="true"))
 
 
-def _describe(core: etree._Element, content: ReportContent) -> None:
+def describe(core: etree._Element, title: str, organisation: str) -> None:
+    """Give a document its title, its owner and its language, and no time of day."""
     for name in ("created", "modified"):
         for old in core.findall(f"{{{_TERMS}}}{name}"):
             core.remove(old)
-    organisation = clean(content.organisation)
-    title = f"{clean(content.title)} – {clean(content.committee)}"
     _say(core, f"{{{_DC}}}title", title)
     _say(core, f"{{{_DC}}}creator", organisation)
     _say(core, f"{{{_DC}}}language", "sv-SE")

@@ -1,4 +1,4 @@
-"""Page numbers by LibreOffice where it is installed; Word computes them by itself."""
+"""What LibreOffice lays out where it is installed: page numbers, and a tagged PDF."""
 
 from __future__ import annotations
 
@@ -11,6 +11,11 @@ from sheetplan.word.pages import number_pages
 
 _SECONDS = 90
 _NAMES = ("soffice", "libreoffice")
+_TAGGED = (
+    'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"},'
+    '"ExportBookmarks":{"type":"boolean","value":"true"},'
+    '"PDFUACompliance":{"type":"boolean","value":"true"}}'
+)
 
 
 def with_page_numbers(report: bytes) -> bytes:
@@ -19,18 +24,21 @@ def with_page_numbers(report: bytes) -> bytes:
     Without LibreOffice the contents show a dash until Word has updated its fields, which Word
     offers to do when the document is opened.
     """
-    program = next((path for path in map(shutil.which, _NAMES) if path), None)
-    pdf = _pdf(program, report) if program else None
+    pdf = as_pdf(report)
     return number_pages(report, pdf) if pdf else report
 
 
-def _pdf(program: str, report: bytes) -> bytes | None:
+def as_pdf(report: bytes) -> bytes | None:
+    """Return a report as a tagged PDF; None where LibreOffice is missing or cannot lay it out."""
+    program = next((path for path in map(shutil.which, _NAMES) if path), None)
+    if program is None:
+        return None
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         folder = Path(name)
         source = folder / "rapport.docx"
         source.write_bytes(report)
         profile = f"-env:UserInstallation={(folder / 'profil').as_uri()}"
-        command = [program, profile, "--headless", "--convert-to", "pdf", "--outdir", name]
+        command = [program, profile, "--headless", "--convert-to", _TAGGED, "--outdir", name]
         try:
             subprocess.run(  # noqa: S603 - a fixed command on a file that we wrote
                 [*command, str(source)], capture_output=True, timeout=_SECONDS, check=True

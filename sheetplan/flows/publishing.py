@@ -1,0 +1,25 @@
+"""Before publishing: what a finished document still leaves open, and its PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sheetplan.flows.files import read_file
+from sheetplan.plan.publishing.accessibility import check_accessibility
+from sheetplan.plan.publishing.wording import check_wording
+from sheetplan.schema.problem import Problem, in_order
+from sheetplan.tables.results import Results
+from sheetplan.tables.told_counts import check_told_counts
+from sheetplan.word.reading_back import read_document
+
+
+def before_publishing(path: Path, results: Results) -> tuple[Problem, ...]:
+    """Return what to mend in a report before it is published, in the document's order."""
+    document = read_document(path.name, read_file(path))
+    return in_order(
+        (
+            *check_wording(document, results.period),
+            *check_accessibility(document),
+            *check_told_counts(document, results),
+        )
+    )

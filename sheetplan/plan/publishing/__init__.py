@@ -1,0 +1,1 @@
+"""Before publishing: what a reader would stumble on in a finished document, whoever wrote it."""
