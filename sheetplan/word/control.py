@@ -7,22 +7,37 @@ holds nothing but a table. So the id stands in all three, and who looks for it t
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Final
 
 from lxml import etree
 
+from sheetplan.tables.table import Table
 from sheetplan.word.ooxml import clean, element, w
 
 LONGEST: Final = 64  # characters that Word takes in a tag or an alias
 BETWEEN: Final = " · "  # words and id in an alias
-_LONGEST_BOOKMARK = 40
+_LONGEST_BOOKMARK = 32  # of the 40 that Word takes: LibreOffice adds _Copy_1 to a copy's
 _BOOKMARK = "sp_"
 _SHORT = 8  # hexadecimal digits of a digest
+_TABLES = {
+    "summary": "sammanställning",
+    "economy": "ekonomi",
+    "forecast": "prognos",
+    "missing": "saknas",
+    "indicators": "indikatorer",
+    "splits": "uppdelning",
+    "table": "egen",
+    "legend-goals": "bedömning-av-mål",
+    "legend-indicators": "bedömning-av-indikatorer",
+}
 
 
 def block_control(id_: str, blocks: Iterable[etree._Element], title: str = "") -> etree._Element:
-    """Put paragraphs and tables in a control; a table's bookmark stands in its first cell."""
+    """Put tables or pictures in a control; a table's bookmark stands in its first cell.
+
+    A paragraph with a field, such as a caption, must stand outside: LibreOffice loses the field.
+    """
     content = element("sdtContent", *blocks)
     paragraph = next(content.iter(w("tc")), content).find(w("p"))
     if paragraph is not None:
@@ -35,6 +50,15 @@ def inline_control(id_: str, runs: Iterable[etree._Element], title: str = "") ->
     content = element("sdtContent", *runs)
     _mark(content, id_)
     return element("sdt", _properties(id_, title), content)
+
+
+def table_id(table: Table) -> str:
+    """Return a table's id in a report, in words that people may meet in Word."""
+    kind, _, rest = table.key.partition("-")
+    if kind == "assignments":  # their numbers change when the plan gets another giver
+        return f"tabell.{'-'.join(clean(table.title).casefold().split())}"
+    name = _TABLES.get(table.key) or ".".join(filter(None, (_TABLES.get(kind, kind), rest)))
+    return f"tabell.{name}"
 
 
 def tag_of(id_: str) -> str:
@@ -80,8 +104,7 @@ def _properties(id_: str, title: str) -> etree._Element:
 
 def _mark(holder: etree._Element, id_: str) -> None:
     """Put a bookmark around what a paragraph or a control holds; its number comes later."""
-    first: Sequence[etree._Element] = holder[:1]
-    at = 1 if first and first[0].tag == w("pPr") else 0
+    at = 0 if holder.find(w("pPr")) is None else 1
     holder.insert(at, element("bookmarkStart", id=0, name=bookmark_of(id_)))
     holder.append(element("bookmarkEnd", id=0))
 
