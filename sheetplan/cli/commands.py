@@ -263,7 +263,8 @@ def report(
     if ctx.invoked_subcommand:
         return 0
     if committee is None:
-        raise click.UsageError("--committee saknas.", ctx)
+        message = "--committee saknas."
+        raise click.UsageError(message, ctx)
     written = _mended(lambda: run(find_year(folder), committee, period))
     if as_json:
         omitted = list(written.omitted)

@@ -7,6 +7,7 @@ holds nothing but a table. So the id stands in all three, and who looks for it t
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -56,7 +57,7 @@ def table_id(table: Table) -> str:
     """Return a table's id in a report, in words that people may meet in Word."""
     kind, _, rest = table.key.partition("-")
     if kind == "assignments":  # their numbers change when the plan gets another giver
-        return f"tabell.{'-'.join(clean(table.title).casefold().split())}"
+        return "tabell." + re.sub(r"\W+", "-", clean(table.title)).casefold()
     name = _TABLES.get(table.key) or ".".join(filter(None, (_TABLES.get(kind, kind), rest)))
     return f"tabell.{name}"
 

@@ -7,7 +7,6 @@ now. Rows go together by what names them, columns by their headers; moved or del
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from copy import deepcopy
 
@@ -69,30 +68,33 @@ class _Refreshing:
 
     def _pair_rows(self, columns: Mapping[int, int]) -> dict[int, int]:
         """Pair new rows with those written last."""
-        label = self._label(columns)
-        names = [_at(row, columns.get(label, label)) for row in self._last[1:]]
-        told = [_at(row, label) for row in self._told[1:]]
-        return {0: 0} | {new + 1: old + 1 for new, old in pair(names, told).items()}
+        labels = self._labels()
+        names = [_at(row, [columns.get(at, -1) for at in labels]) for row in self._last[1:]]
+        told = [_at(row, labels) for row in self._told[1:]]
+        found = pair(names, told, rest=len(set(told)) < len(told))
+        return {0: 0} | {new + 1: old + 1 for new, old in found.items()}
 
     def _pair_own_rows(
         self, own_columns: Mapping[int, int], columns: Mapping[int, int]
     ) -> dict[int, int]:
         """Pair rows written last with those that stand there."""
-        label = columns.get(self._label(columns), 0)
-        names = [_at(row, own_columns.get(label, -1)) for row in self._now[1:]]
-        known = [_at(row, label) for row in self._last[1:]]
+        labels = [columns.get(at, -1) for at in self._labels()]
+        labels = [at for at in labels if at in own_columns]
+        names = [_at(row, [own_columns.get(at, -1) for at in labels]) for row in self._now[1:]]
+        known = [_at(row, labels) for row in self._last[1:]]
         return {0: 0} | {old + 1: own + 1 for old, own in pair(names, known).items()}
 
-    def _label(self, columns: Mapping[int, int]) -> int:
-        """Return the first column whose words tell the rows apart."""
-        head = self._fresh_rows[0]
-        for at, cell in enumerate(cells_of(head)):
-            texts = [row[at] for row in self._new[1:]]
+    def _labels(self) -> list[int]:
+        """Return the first columns whose words together tell the rows apart."""
+        labels: list[int] = []
+        for at, cell in enumerate(cells_of(self._fresh_rows[0])):
             is_figure = cell.find(f"{w('p')}/{w('pPr')}/{w('jc')}") is not None
-            is_marked = any(_MARKED.match(text) for text in texts)
-            if at in columns and not is_figure and not is_marked and _differ(texts):
-                return at
-        return 0
+            if not is_figure and not any(_MARKED.match(row[at]) for row in self._new[1:]):
+                labels.append(at)
+                names = [_at(row, labels) for row in self._new[1:]]
+                if len(set(names)) == len(names):
+                    return labels
+        return labels or [0]
 
     def _refresh_row(
         self,
@@ -178,8 +180,8 @@ class _Refreshing:
                 self._outcome.conflicts.append(conflict)
 
     def _name(self, at: int) -> str:
-        label = self._label({col: col for col in range(len(self._new[0]))})
-        return " ".join(self._new[at][label].split()) if at else ""
+        """Name a row by what tells it apart; the last of its words tell most."""
+        return " ".join(", ".join(_at(self._new[at], self._labels()[-2:])).split()) if at else ""
 
     def _as_value(self) -> Value:
         return tuple(map(tuple, self._told))
@@ -203,10 +205,12 @@ def write_cell(cell: etree._Element, fresh: etree._Element, pen: Pen) -> bool:
     return True
 
 
-def pair(there: Sequence[Hashable], wanted: Sequence[Hashable]) -> dict[int, int]:
+def pair(
+    there: Sequence[Hashable], wanted: Sequence[Hashable], *, rest: bool = True
+) -> dict[int, int]:
     """Pair each wanted thing with an equal one that is there; then the rest in order.
 
-    The rest is paired only where equally many are left on both sides.
+    The rest is paired only if asked for, and where equally many are left on both sides.
     """
     free: dict[Hashable, list[int]] = {}
     for at, one in enumerate(there):
@@ -214,15 +218,12 @@ def pair(there: Sequence[Hashable], wanted: Sequence[Hashable]) -> dict[int, int
     found = {at: free[one].pop(0) for at, one in enumerate(wanted) if free.get(one)}
     left = [at for at in range(len(wanted)) if at not in found]
     over = sorted(at for ats in free.values() for at in ats)
-    return found | (dict(zip(left, over, strict=True)) if len(left) == len(over) else {})
+    fits = rest and len(left) == len(over)
+    return found | (dict(zip(left, over, strict=True)) if fits else {})
 
 
-def _at(row: Sequence[str], col: int) -> str:
-    return row[col] if 0 <= col < len(row) else ""
-
-
-def _differ(texts: Sequence[str]) -> bool:
-    return all(text.strip() for text in texts) and max(Counter(texts).values(), default=1) == 1
+def _at(row: Sequence[str], cols: Sequence[int]) -> tuple[str, ...]:
+    return tuple(row[col] if 0 <= col < len(row) else "" for col in cols)
 
 
 def _take_out(node: etree._Element) -> None:
