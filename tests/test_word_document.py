@@ -62,7 +62,8 @@ def test_pictures_have_alt_text(written: bytes) -> None:
 
 def test_contents_link_to_every_heading_of_three_levels(written: bytes) -> None:
     document = document_of(written)
-    bookmarks = [mark.get(w("name")) for mark in document.iter(w("bookmarkStart"))]
+    names = [mark.get(w("name"), "") for mark in document.iter(w("bookmarkStart"))]
+    bookmarks = [name for name in names if name.startswith("_Toc")]
     links = [link.get(w("anchor")) for link in document.iter(w("hyperlink"))]
     wanted = [heading for heading in outline_of(written) if heading[0] <= 3]
     assert links == bookmarks

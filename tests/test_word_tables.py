@@ -106,7 +106,8 @@ def test_black_on_white_has_the_contrast_that_the_standard_says() -> None:
 
 def test_captions_are_numbered_in_order_and_stay_with_their_tables(written: bytes) -> None:
     document = document_of(written)
-    captions = [table.getprevious() for table in document.iter(w("tbl"))]
+    controls = [next(table.iterancestors(w("sdt"))) for table in document.iter(w("tbl"))]
+    captions = [control.getprevious() for control in controls]
     numbers = []
     for caption in captions:
         assert caption is not None

@@ -8,8 +8,15 @@ from pathlib import Path
 
 from sheetplan.plan.chapters import CHAPTERS
 from sheetplan.plan.words import AssignmentStatus, Current, Forecast, Status
+from sheetplan.tables.printed_figures import PrintedFigure
 from sheetplan.tables.table import Quantity, Table, TableValue, figures, words
-from sheetplan.word.content import AssignmentGroup, GoalContent, ReportContent, SubgoalContent
+from sheetplan.word.content import (
+    AssignmentGroup,
+    GoalContent,
+    ReportContent,
+    ReportKey,
+    SubgoalContent,
+)
 from sheetplan.word.report import write_report as write
 
 TEMPLATE = Path(__file__).resolve().parent.parent / "templates" / "delarsrapport.docx"
@@ -91,6 +98,7 @@ def childhood() -> GoalContent:
         "Mål 1. Trygga uppväxtvillkor",
         (
             SubgoalContent(
+                "hsn-1",
                 "Nyfödda i regionen ska erbjudas hembesök enligt det nationella "
                 "barnhälsovårdsprogrammet",
                 Current.PARTLY.mark,
@@ -102,6 +110,7 @@ def childhood() -> GoalContent:
                 indicators("i1", hembesok),
             ),
             SubgoalContent(
+                "hsn-2",
                 "Fler barn och unga med psykisk ohälsa får stöd av första linjen",
                 Current.NO_DATA.mark,
                 Forecast.NO_DATA.mark,
@@ -123,6 +132,7 @@ def living_conditions() -> GoalContent:
         "Mål 2. Goda levnadsvillkor",
         (
             SubgoalContent(
+                "hsn-3",
                 "Hälsofrämjande och förebyggande insatser är tydligt prioriterade",
                 Current.NOT_MET.mark,
                 Forecast.NOT_MET.mark,
@@ -150,6 +160,7 @@ def workplaces() -> GoalContent:
         "Mål 5. Goda arbetsplatser och attraktiva arbetsgivare",
         (
             SubgoalContent(
+                "hsn-4",
                 "Verksamheten ska förstärka det systematiska arbetsmiljöarbetet på både "
                 "avdelnings- och basenhetsnivå",
                 Current.PARTLY.mark,
@@ -160,6 +171,7 @@ def workplaces() -> GoalContent:
                 indicators("i4", accidents, missing),
             ),
             SubgoalContent(
+                "hsn-5",
                 "Chefer har bättre förutsättningar att leda",
                 Current.MET.mark,
                 Forecast.MET.mark,
@@ -285,6 +297,7 @@ def report(**changes: object) -> ReportContent:
         ),
     )
     made = ReportContent(
+        key=ReportKey("vb-2025", "hsn", "2025-08"),
         title="Delårsrapport per augusti 2025",
         committee="Hälso- och sjukvårdsnämnden",
         organisation="Region Västerbotten",
@@ -299,6 +312,11 @@ def report(**changes: object) -> ReportContent:
         economy=economy(),
         forecast=forecast(),
         missing=absent,
+        figures=(
+            PrintedFigure("hsn-1.utfall", "Hembesök, utfall", percent("91", 1)),
+            PrintedFigure("ram.hsn.utfall", "Hälso- och sjukvård, utfall", money("-1256")),
+            PrintedFigure("hsn-1.bedömning", "Hembesök, bedömning", Status.PARTLY.mark),
+        ),
     )
     return replace(made, **changes)  # type: ignore[arg-type] # the tests name real fields
 

@@ -246,24 +246,51 @@ def tables(period: str | None, folder: Path, *, as_json: bool) -> int:
     return 0
 
 
-@sheetplan.command("report", cls=swedish.Command)
-@click.option("--committee", required=True, metavar="NÄMND", help="Nämndens id, till exempel hsn.")
+@sheetplan.group("report", cls=swedish.Group, invoke_without_command=True)
+@click.option("--committee", metavar="NÄMND", help="Nämndens id, till exempel hsn.")
 @_period
 @_folder
 @_json
-def report(committee: str, period: str | None, folder: Path, *, as_json: bool) -> int:
-    """Skriv nämndens delårsrapport i Word."""
-    from sheetplan.cli import words
+@click.pass_context
+def report(
+    ctx: click.Context, committee: str | None, period: str | None, folder: Path, *, as_json: bool
+) -> int:
+    """Skriv nämndens delårsrapport i Word, uppdatera den eller kontrollera den."""
+    from sheetplan.cli import report_words
     from sheetplan.flows.report import report as run
     from sheetplan.flows.year import find_year
 
+    if ctx.invoked_subcommand:
+        return 0
+    if committee is None:
+        message = "--committee saknas."
+        raise click.UsageError(message, ctx)
     written = _mended(lambda: run(find_year(folder), committee, period))
     if as_json:
         omitted = list(written.omitted)
         _say_json({"file": str(written.path), "committee": committee, "omitted": omitted})
     else:
-        _say(words.report_lines(written))
+        _say(report_words.report_lines(written))
     return 0
+
+
+@report.command("update", cls=swedish.Command)
+@click.argument("file", metavar="FIL", type=click.Path(path_type=Path))
+@click.option("--track", is_flag=True, help="Skriv ändringarna som spårade ändringar i Word.")
+@_folder
+@_json
+def report_update(file: Path, folder: Path, *, track: bool, as_json: bool) -> int:
+    """Skriv nya siffror i en rapport som ni har arbetat i, och rör inget annat."""
+    from sheetplan.cli import report_words
+    from sheetplan.flows.update_report import update_report as run
+    from sheetplan.flows.year import find_year
+
+    done = _mended(lambda: run(find_year(folder), file, _now(), track=track))
+    if as_json:
+        _say_json(report_words.update_data(done))
+    else:
+        _say(report_words.update_lines(done))
+    return PROBLEMS if report_words.needs_a_person(done.refreshed) else 0
 
 
 @sheetplan.command("trace", cls=swedish.Command)

@@ -22,7 +22,6 @@ if TYPE_CHECKING:  # the flows are imported by the command that runs them
     from sheetplan.flows.demo import Demo
     from sheetplan.flows.issue import IssuedWorkbook
     from sheetplan.flows.receive import Receipt
-    from sheetplan.flows.report import WrittenReport
     from sheetplan.flows.year import Year
 
 _SHOWN, _FEW = 20, 5
@@ -291,12 +290,6 @@ def table_lines(made: Consolidated) -> Iterator[str]:
     if made.results.plan.settings.warning:
         yield f"  {made.results.plan.settings.warning}"
     yield from (f"  {line}" for line in made.overview)
-
-
-def report_lines(written: WrittenReport) -> Iterator[str]:
-    """Say where the report is and what its template leaves out."""
-    yield f"Rapporten är skriven: {written.path}"
-    yield from (f"  • Mallen har ingen plats för {what}." for what in written.omitted)
 
 
 def demo_lines(demo: Demo) -> Iterator[str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +9,7 @@ from sheetplan.errors import SheetplanError
 from sheetplan.flows.answers import results_of
 from sheetplan.flows.bundled import template_file
 from sheetplan.flows.files import read_file, write_file
+from sheetplan.flows.kept_reports import KeptReports
 from sheetplan.flows.year import (
     NoCommittee,
     Year,
@@ -34,6 +33,7 @@ from sheetplan.tables.goals import (
     summary_table,
 )
 from sheetplan.tables.own_tables import own_table
+from sheetplan.tables.printed_figures import printed_figures
 from sheetplan.tables.results import Results, SubgoalResult
 from sheetplan.tables.small_counts import ALL, hidden_in
 from sheetplan.tables.splits import subgoal_split_table
@@ -41,12 +41,11 @@ from sheetplan.word.content import (
     AssignmentGroup,
     GoalContent,
     ReportContent,
+    ReportKey,
     SubgoalContent,
 )
 from sheetplan.word.layout import with_page_numbers
 from sheetplan.word.report import write_report
-
-_WRITTEN = "skrivna.json"
 
 
 class NotReturned(SheetplanError):
@@ -65,7 +64,8 @@ class ReportChanged(SheetplanError):
     def __init__(self, path: Path) -> None:
         super().__init__(
             f"Rapporten ”{path}” har ändrats sedan den skrevs och skrivs inte över. "
-            "Döp om den eller flytta den och kör kommandot igen."
+            "Nya siffror får den med sheetplan report update; ska den skrivas om från början, "
+            "döp om den eller flytta den först."
         )
 
 
@@ -88,40 +88,16 @@ def report(year: Year, committee_id: str, period_id: str | None = None) -> Writt
     if not results.returned:
         raise NotReturned(committee.name, period)
     path = year.reports / f"delarsrapport-{committee.id}-{period.id}.docx"
-    _require_unchanged(path)
+    kept = KeptReports(year.reports)
+    if path.exists() and not kept.is_as_written(path):
+        raise ReportChanged(path)
     template = year.template if year.template.exists() else template_file()
     made = write_report(read_file(template), report_content(results))
     data = with_page_numbers(made.document)
+    kept.keep(made.written)
     write_file(path, data)
-    _remember(path, data)
+    kept.remember(path, data)
     return WrittenReport(path, made.omitted)
-
-
-def _require_unchanged(path: Path) -> None:
-    if path.exists() and _written(path.parent).get(path.name) != _digest(read_file(path)):
-        raise ReportChanged(path)
-
-
-def _written(folder: Path) -> dict[str, str]:
-    """Return the digest of each report as it was written, by file name."""
-    file = folder / _WRITTEN
-    if not file.exists():
-        return {}
-    try:
-        found = json.loads(read_file(file).decode("utf-8"))
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
-def _remember(path: Path, data: bytes) -> None:
-    written = {**_written(path.parent), path.name: _digest(data)}
-    text = json.dumps(written, ensure_ascii=False, indent=1, sort_keys=True)
-    write_file(path.parent / _WRITTEN, (text + "\n").encode("utf-8"))
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
 
 
 def report_content(results: Results) -> ReportContent:
@@ -129,6 +105,7 @@ def report_content(results: Results) -> ReportContent:
     plan, period = results.plan, results.period
     committee = results.returned[0]
     return ReportContent(
+        key=ReportKey(plan.settings.id, committee.id, period.id),
         title=period.name,
         committee=committee.name,
         organisation=plan.settings.organisation,
@@ -146,6 +123,7 @@ def report_content(results: Results) -> ReportContent:
         forecast=forecast_table(results) if results.frames else None,
         missing=missing_table(results),
         own_tables=tuple(own_table(r) for r in results.own_tables),
+        figures=printed_figures(results),
     )
 
 
@@ -157,6 +135,7 @@ def _goal(results: Results, goal: Goal) -> GoalContent:
 
 def _subgoal(results: Results, r: SubgoalResult) -> SubgoalContent:
     return SubgoalContent(
+        id=r.id,
         name=r.name if results.levels.are_two else r.goal.name,
         current=mark(r.current) or NOTHING,
         forecast=mark(r.forecast) or NOTHING,

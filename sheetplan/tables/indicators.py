@@ -33,11 +33,11 @@ def indicator_parts(rows: Sequence[IndicatorResult], settings: Settings, width: 
         (words("outcome_text", "Utfall i ord", 34), lambda r: r.outcome.text or None),
         (
             figures("ratio", "Andel av årets mål", width=10),
-            lambda r: _ratio(r.attainment.ratio, settings),
+            lambda r: percent_of(r.attainment.ratio, settings),
         ),
         (
             figures("period_ratio", "Andel av periodens mål", width=10),
-            lambda r: _ratio(r.attainment.period_ratio, settings),
+            lambda r: percent_of(r.attainment.period_ratio, settings),
         ),
         (words("status", "Bedömning", 16), lambda r: r.attainment.status.mark),
         (words("compound", "Del av målet", 14), lambda r: r.indicator.compound_key or None),
@@ -132,7 +132,7 @@ def quantity(value: Decimal | None, indicator: Indicator) -> Quantity | None:
     return Quantity(value, indicator.unit, indicator.decimals_for(value))
 
 
-def _ratio(ratio: Decimal | None, settings: Settings) -> Quantity | None:
+def percent_of(ratio: Decimal | None, settings: Settings) -> Quantity | None:
     """Return a ratio in per cent with as many decimals as keep it on its side of a threshold."""
     if ratio is None:
         return None

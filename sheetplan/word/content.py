@@ -7,7 +7,17 @@ from dataclasses import dataclass, field
 
 from sheetplan.plan.levels import Levels
 from sheetplan.plan.mark import Mark
+from sheetplan.tables.printed_figures import PrintedFigure
 from sheetplan.tables.table import Table
+
+
+@dataclass(frozen=True)
+class ReportKey:
+    """Which report it is: of which plan, of which committee and for which period."""
+
+    plan: str
+    committee: str
+    period: str
 
 
 @dataclass(frozen=True)
@@ -22,6 +32,7 @@ class SubgoalContent:
         split: the groups of those that are split, or None where none is.
     """
 
+    id: str
     name: str
     current: Mark
     forecast: Mark
@@ -58,6 +69,7 @@ class ReportContent:
     """All that a committee's report is made of.
 
     Attributes:
+        key: which report it is, to know it again.
         title: as on the title page, "Delårsrapport per augusti 2025".
         levels: what the region calls its goals and subgoals, and whether there are both.
         has_indicators: whether the committee has any, due or not.
@@ -70,8 +82,10 @@ class ReportContent:
         economy: the committee's frames, or None where it has none; as ``forecast``.
         missing: indicators without value, each with its reason.
         own_tables: the region's own tables that the committee has filled in.
+        figures: single figures that a template may set into its own sentences.
     """
 
+    key: ReportKey
     title: str
     committee: str
     organisation: str
@@ -89,6 +103,7 @@ class ReportContent:
     levels: Levels = field(default_factory=Levels)
     has_indicators: bool = True
     own_tables: tuple[Table, ...] = ()
+    figures: tuple[PrintedFigure, ...] = ()
 
     def tables(self) -> tuple[Table, ...]:
         """Every table of the report."""

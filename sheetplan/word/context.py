@@ -8,11 +8,13 @@ from typing import Any
 from sheetplan.plan.chapters import CHAPTERS
 from sheetplan.plan.mark import Mark
 from sheetplan.plan.noun import Noun
+from sheetplan.tables.printed_figures import PrintedFigure
 from sheetplan.tables.table import Table
 from sheetplan.word.content import GoalContent, ReportContent, SubgoalContent
+from sheetplan.word.control import inline_control, table_id
 from sheetplan.word.look import TableLook
-from sheetplan.word.ooxml import Fragment, clean
-from sheetplan.word.table import table_blocks
+from sheetplan.word.ooxml import Fragment, clean, run
+from sheetplan.word.table import shown, table_blocks
 from sheetplan.word.tones import mark_runs
 
 CHAPTER_NAMES = {
@@ -57,6 +59,7 @@ def report_context(content: ReportContent, look: TableLook) -> Context:
             "prognos": _table(content.forecast, look),
             "saknas": _table(content.missing, look),
         },
+        "tal": {clean(figure.id): _figure(figure) for figure in content.figures},
         "egna_tabeller": [_table(table, look) for table in content.own_tables],
         "regionmål": [_goal(goal, look) for goal in content.goals],
         "uppdrag": [
@@ -107,11 +110,16 @@ def _goal(goal: GoalContent, look: TableLook) -> Context:
 
 
 def _subgoal(subgoal: SubgoalContent, look: TableLook) -> Context:
+    name = clean(subgoal.name)
     return {
-        "namn": clean(subgoal.name),
-        "nuläge": _mark(subgoal.current),
-        "prognos": _mark(subgoal.forecast),
-        "förslag": clean(subgoal.suggestion).strip(),
+        "namn": name,
+        "nuläge": _mark(subgoal.current, f"status.{subgoal.id}.nuläge", f"Nuläge, {name}"),
+        "prognos": _mark(subgoal.forecast, f"status.{subgoal.id}.prognos", f"Prognos, {name}"),
+        "förslag": _words(
+            subgoal.suggestion,
+            f"status.{subgoal.id}.förslag",
+            f"Det som indikatorerna pekar på, {name}",
+        ),
         "motiv": clean(subgoal.motive).strip(),
         "analys": paragraphs(subgoal.analysis),
         "indikatorer": _table(subgoal.indicators, look),
@@ -119,9 +127,23 @@ def _subgoal(subgoal: SubgoalContent, look: TableLook) -> Context:
     }
 
 
-def _mark(mark: Mark) -> Fragment:
-    return Fragment(*mark_runs(mark, shaded=True, bold=True))
+def _mark(mark: Mark, id_: str, title: str) -> Fragment:
+    runs = mark_runs(mark, shaded=True, bold=True)
+    return Fragment(inline_control(id_, runs, title), title=title)
+
+
+def _words(text: str, id_: str, title: str) -> Fragment | str:
+    said = clean(text).strip()
+    return Fragment(inline_control(id_, [run(said)], title), title=title) if said else ""
+
+
+def _figure(figure: PrintedFigure) -> Fragment:
+    value, id_ = figure.value, f"tal.{figure.id}"
+    runs = mark_runs(value) if isinstance(value, Mark) else (run(shown(value)),)
+    return Fragment(inline_control(id_, runs, figure.title), title=figure.title)
 
 
 def _table(table: Table | None, look: TableLook) -> Fragment | str:
-    return "" if table is None else Fragment(*table_blocks(table, look))
+    if table is None:
+        return ""
+    return Fragment(*table_blocks(table, look, table_id(table)), title=clean(table.title))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from lxml import etree
 
 from sheetplan.word.content import ReportContent
+from sheetplan.word.control import number_controls
+from sheetplan.word.memory import mark_document
 from sheetplan.word.ooxml import clean, element, w
 from sheetplan.word.package import CORE, DOCUMENT, SETTINGS, STYLES, Parts, parse_part, xml_bytes
 from sheetplan.word.toc import empty_contents, fill_contents
@@ -37,7 +39,9 @@ def finish(parts: Parts, content: ReportContent) -> Parts:
     _number_captions(document)
     _drop_old_bookmarks(document)
     fill_contents(document, parse_part(parts[STYLES]))
+    mark_document(document, content.key)
     _make_unique(document)
+    number_controls(document)
     settings = parse_part(parts[SETTINGS])
     _ask_for_update(settings)
     core = parse_part(parts[CORE])

@@ -21,14 +21,23 @@ _SYMBOL_FONT = "Segoe UI Symbol"
 
 
 class Fragment:
-    """Finished XML, which a template sets in as it is, and the texts that it holds."""
+    """Finished XML, which a template sets in as it is.
 
-    def __init__(self, *elements: etree._Element) -> None:
-        self.texts = tuple(text for block in elements for text in _fixed_texts(block))
-        self._xml = "".join(_write(element) for element in elements)
+    Attributes:
+        title: what it is to people, where it is something that can be written again.
+    """
+
+    def __init__(self, *elements: etree._Element, title: str = "") -> None:
+        self.elements = elements
+        self.title = title
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The texts that it holds."""
+        return tuple(text for block in self.elements for text in _fixed_texts(block))
 
     def __html__(self) -> str:
-        return self._xml
+        return "".join(_write(element) for element in self.elements)
 
 
 def w(name: str) -> str:

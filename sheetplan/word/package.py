@@ -34,7 +34,7 @@ def read_parts(data: bytes) -> Parts:
     Raises:
         TemplateFault: it is no Word document, or holds what a template may not.
     """
-    parts = _unpack(data)
+    parts = unpack(data)
     for name, content in parts.items():
         if is_xml(name):
             root = parse_part(content)
@@ -84,7 +84,12 @@ def xml_bytes(root: etree._Element) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def _unpack(data: bytes) -> Parts:
+def unpack(data: bytes) -> Parts:
+    """Unpack a Word file, whatever is in it.
+
+    Raises:
+        TemplateFault: it is no Word document.
+    """
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]

@@ -4,21 +4,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lxml import etree
+
 from sheetplan.word.content import ReportContent
-from sheetplan.word.context import report_context
+from sheetplan.word.context import Context, report_context
 from sheetplan.word.finishing import finish, prepare
 from sheetplan.word.look import table_look
+from sheetplan.word.memory import remember
+from sheetplan.word.ooxml import w
 from sheetplan.word.package import DOCUMENT, STYLES, parse_part, read_parts, write_parts
 from sheetplan.word.proof import omitted, require_printed
 from sheetplan.word.rendering import fill
+from sheetplan.word.written import Written, items_in, text_digests
 
 
 @dataclass(frozen=True)
 class Report:
-    """A finished document, and what the template had no place for, named in Swedish."""
+    """A finished document.
+
+    Attributes:
+        omitted: what the template had no place for, named in Swedish.
+        written: what stands in it by our hand, to know later what a person has changed.
+    """
 
     document: bytes
     omitted: tuple[str, ...]
+    written: Written
 
 
 def write_report(template: bytes, content: ReportContent) -> Report:
@@ -30,7 +41,17 @@ def write_report(template: bytes, content: ReportContent) -> Report:
     """
     parts = prepare(read_parts(template))
     look = table_look(parse_part(parts[STYLES]), parse_part(parts[DOCUMENT]))
-    filled = fill(write_parts(parts), report_context(content, look))
-    report = write_parts(finish(read_parts(filled.document), content))
+    context = report_context(content, look)
+    filled = fill(write_parts(parts), context)
+    finished = finish(read_parts(filled.document), content)
+    written = _written(content, context, parse_part(finished[DOCUMENT]))
+    report = write_parts(remember(finished, written))
     require_printed(report, filled.printed)
-    return Report(report, tuple(omitted(content, filled.printed)))
+    return Report(report, tuple(omitted(content, filled.printed)), written)
+
+
+def _written(content: ReportContent, context: Context, document: etree._Element) -> Written:
+    offered = {item.id: item for item in items_in(context)}
+    tags = (tag.get(w("val"), "") for tag in document.iterfind(f".//{w('sdtPr')}/{w('tag')}"))
+    items = {id_: offered[id_].value for id_ in tags if id_ in offered}
+    return Written(content.key, items, tuple(offered), text_digests(content))

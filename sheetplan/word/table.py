@@ -8,6 +8,7 @@ from lxml import etree
 
 from sheetplan.plan.mark import Mark
 from sheetplan.tables.table import Table, TableValue
+from sheetplan.word.control import block_control, inline_control
 from sheetplan.word.look import TableLook
 from sheetplan.word.ooxml import clean, element, field, run
 from sheetplan.word.tones import COLOURS, mark_runs
@@ -18,12 +19,17 @@ _TALL_ROW = 18  # lines; a taller row may run over a page break, or it leaves ha
 _SMALL_TABLE = 16  # lines; a smaller table is kept on one page
 
 
-def table_blocks(table: Table, look: TableLook) -> tuple[etree._Element, ...]:
-    """Write a table with its caption above, its note and a list of comments below."""
-    note = clean(table.note).strip()
-    blocks = [_caption(table, look), table_xml(table, look)]
+def table_blocks(table: Table, look: TableLook, id_: str) -> tuple[etree._Element, ...]:
+    """Write a table with its caption above, its note and a list of comments below.
+
+    The table and its note are controls. The caption stands outside, for LibreOffice loses a field
+    in a control; the comments are texts, which belong to the secretary once they are written.
+    """
+    note, title = clean(table.note).strip(), clean(table.title)
+    blocks = [_caption(table, look), block_control(id_, [table_xml(table, look)], title)]
     if note:
-        blocks.append(element("p", _style(look.note), run(note)))
+        told = inline_control(f"{id_}.not", [run(note)], f"Not, {title}")
+        blocks.append(element("p", _style(look.note), told))
     return (*blocks, *_comments(table, look))
 
 

@@ -1,0 +1,145 @@
+"""A report that people have worked in, refreshed: what sheetplan wrote there, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sheetplan.word.content import ReportContent
+from sheetplan.word.context import report_context
+from sheetplan.word.look import TableLook
+from sheetplan.word.memory import remember
+from sheetplan.word.outcome import Change, Conflict, Outcome
+from sheetplan.word.package import DOCUMENT, Parts, parse_part, xml_bytes
+from sheetplan.word.pen import Pen, live_runs, says
+from sheetplan.word.places import Place, places_in
+from sheetplan.word.table_refresh import refresh_table
+from sheetplan.word.visible import digest, seen
+from sheetplan.word.written import Item, Value, Written, items_in, text_digests, texts_of
+
+_LOOK = TableLook("", "", "", "", "", "")  # of no use: what stands in the document keeps its look
+_OPTIONAL = "tal."  # offered to templates, and not missed where a template does not print it
+
+
+@dataclass(frozen=True)
+class Refreshed:
+    """A report's parts after a refresh, and all that is to be told.
+
+    Attributes:
+        new: what there now is to write and was not when the report was written.
+        gone: what stands in the report and is no longer to be had.
+        deleted: what a person has taken out.
+        texts: what committees have written anew since; the report's own texts are untouched.
+    """
+
+    parts: Parts
+    written: Written
+    changes: tuple[Change, ...]
+    conflicts: tuple[Conflict, ...]
+    new: tuple[str, ...]
+    gone: tuple[str, ...]
+    deleted: tuple[str, ...]
+    texts: tuple[str, ...]
+
+
+def refresh(
+    parts: Parts, written: Written, content: ReportContent, at: datetime | None = None
+) -> Refreshed:
+    """Refresh a report; where ``at`` is given the changes are tracked and carry that time."""
+    items = {item.id: item for item in items_in(report_context(content, _LOOK))}
+    document = parse_part(parts[DOCUMENT])
+    pen = Pen.of(document, at)
+    known = {*items, *written.items, *written.offered}
+    places = places_in(document, known)
+    values = dict(written.items)
+    changes: list[Change] = []
+    conflicts: list[Conflict] = []
+    for place in places:
+        if place.id in items:
+            outcome = _refresh(place, written.items.get(place.id), items[place.id], pen)
+            values[place.id] = outcome.value
+            changes += outcome.changes
+            conflicts += outcome.conflicts
+    now = Written(
+        content.key,
+        values,
+        tuple(dict.fromkeys((*written.offered, *items))),
+        text_digests(content),
+        written.digest,
+    )
+    found = {place.id for place in places}
+    told = _Told(items, written, found, content)
+    same = replace(now, before=written.before) == written
+    if changes:
+        parts = parts | {DOCUMENT: xml_bytes(document)}
+    return Refreshed(
+        parts if same else remember(parts, now),
+        written if same else now,
+        tuple(changes),
+        tuple(conflicts),
+        told.new(),
+        told.gone(),
+        told.deleted(),
+        told.texts(),
+    )
+
+
+def _refresh(place: Place, last: Value | None, item: Item, pen: Pen) -> Outcome:
+    if place.table is not None and item.table is not None:
+        unknown = tuple(("",) * len(row) for row in item.value)
+        return refresh_table(place.table, last or unknown, item, pen)
+    return _refresh_text(place, last, item, pen)
+
+
+def _refresh_text(place: Place, last: Value | None, item: Item, pen: Pen) -> Outcome:
+    new, now = seen(item.control), place.text
+    if place.table is not None or item.table is not None:  # what was one is the other
+        conflict = Conflict(item.id, item.title, "", now, new)
+        return Outcome(last or (), conflicts=[conflict])
+    if digest(now) == digest(new):
+        return Outcome(item.value)
+    if ((digest(now),),) != last:
+        return Outcome(last or (), conflicts=[Conflict(item.id, item.title, "", now, new)])
+    pen.write(place.runs, [run for run in live_runs(item.control) if says(run)])
+    return Outcome(item.value, [Change(item.id, item.title, "", now, new)])
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What is to be told beside changes and conflicts."""
+
+    items: Mapping[str, Item]
+    written: Written
+    found: set[str]
+    content: ReportContent
+
+    def new(self) -> tuple[str, ...]:
+        """Name what has come since; the notes of tables are told with them."""
+        before = {*self.written.offered}
+        names = [
+            item.title
+            for id_, item in self.items.items()
+            if id_ not in before and not id_.startswith(_OPTIONAL) and not id_.endswith(".not")
+        ]
+        return _once(names)
+
+    def gone(self) -> tuple[str, ...]:
+        """Name what stands in the report and is no longer to be had."""
+        return _once(sorted(self.found - set(self.items)))
+
+    def deleted(self) -> tuple[str, ...]:
+        """Name what a person has taken out."""
+        missing = set(self.written.items) - self.found
+        return _once([self.items[id_].title for id_ in self.items if id_ in missing])
+
+    def texts(self) -> tuple[str, ...]:
+        """Name what committees have written anew."""
+        before = self.written.texts
+        now = text_digests(self.content)
+        titles = {id_: title for id_, title, _ in texts_of(self.content)}
+        return _once([titles[id_] for id_ in now if now[id_] != before.get(id_, "")])
+
+
+def _once(names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
