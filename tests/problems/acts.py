@@ -42,6 +42,7 @@ from tests.conftest import (
 )
 from tests.own_tables import plan_of
 from tests.problems.alone_acts import ALONE_ACTS
+from tests.problems.hostile_acts import HOSTILE_ACTS
 from tests.problems.ledger_acts import LEDGER_ACTS
 from tests.problems.plan_acts import PLAN_ACTS
 from tests.problems.split_acts import SPLIT_ACTS
@@ -388,5 +389,6 @@ ACTS: dict[str, Act] = {
     **SPLIT_ACTS,
     **ALONE_ACTS,
     **TRIAL_ACTS,
+    **HOSTILE_ACTS,
     **LEDGER_ACTS,
 }
