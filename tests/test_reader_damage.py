@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from openpyxl import Workbook as NewWorkbook
 
-from sheetplan.excel import reader
+from sheetplan.excel import cell_reader, reader
 from sheetplan.plan.rules import file_rules
 from tests.conftest import saved
 from tests.xml_workbook import (
@@ -54,12 +54,12 @@ def test_twenty_thousand_rows_are_read_and_one_more_is_too_many() -> None:
 
 def test_too_many_cells_in_a_sheet_or_in_all_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     data = with_rows('<sheetData><row r="1"><c><v>1</v></c><c><v>2</v></c></row></sheetData>')
-    monkeypatch.setattr(reader, "MAX_CELLS", 2)
+    monkeypatch.setattr(cell_reader, "MAX_CELLS", 2)
     monkeypatch.setattr(reader, "MAX_CELLS_IN_ALL", 2)
     assert len(read(data).grids[0].cells) == 2
     monkeypatch.setattr(reader, "MAX_CELLS_IN_ALL", 1)
     assert refusal(data).facts == {"found": "den har fler än 1 ifyllda celler"}
-    monkeypatch.setattr(reader, "MAX_CELLS", 1)
+    monkeypatch.setattr(cell_reader, "MAX_CELLS", 1)
     assert refusal(data).facts == {"found": "bladet Sheet har fler än 1 ifyllda celler"}
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook as NewWorkbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from sheetplan.excel.reader import TOO_WIDE
+from sheetplan.excel.cell_reader import TOO_WIDE
 from sheetplan.schema.cell import Cell
 from tests.conftest import saved
 from tests.xml_workbook import BOOK, altered, cell, read, round_trip, seen, swapped, with_rows

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sheetplan.excel.reader import UNREADABLE
+from sheetplan.excel.cell_reader import UNREADABLE
 from sheetplan.schema.cell import Cell
 from tests.xml_workbook import RELATIONS, altered, cell, grid, read, round_trip, with_rows
 

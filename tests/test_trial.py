@@ -44,13 +44,14 @@ from tests.conftest import (
 )
 from tests.office import Job, Office
 from tests.trial_book import Book
+from tests.trial_drawn import drawn
 from tests.trial_files import file_trials
 from tests.trial_mutations import silent
 from tests.trial_spots import RF, Trial
 from tests.trial_typed import trials
 
 CUTS, FLIPS = 30, 60
-SET = [*trials(), *file_trials()]
+SET = [*trials(), *file_trials(), *drawn()]
 NAMES = [f"{trial.spot.who}: {trial.name}" for trial in SET]
 TYPED = (
     "number 'ca",
@@ -61,6 +62,8 @@ TYPED = (
     "beside",
     "own",
     "comment",
+    "thread",
+    "text box",
 )
 KEPT = [t for t in SET if t.kept and t.spot.who != "hsn" and t.name.startswith(TYPED)]
 

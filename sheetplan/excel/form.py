@@ -90,6 +90,27 @@ class FormCells:
     heights: dict[str, dict[int, float]] = field(default_factory=dict)
 
 
+def texts_of(workbook: Workbook) -> dict[str, frozenset[str]]:
+    """Return the texts in a workbook, by sheet."""
+    return {
+        tab.title: frozenset(
+            cell.value for row in tab.iter_rows() for cell in row if isinstance(cell.value, str)
+        )
+        for tab in workbook.worksheets
+    }
+
+
+def top_texts(form: Form, identity: Identity) -> dict[str, frozenset[str]]:
+    """Return the texts of a form's start sheet and of its sheets' heads, by sheet."""
+    workbook = Workbook()
+    start = workbook.active
+    assert isinstance(start, Worksheet)  # noqa: S101 - a new workbook has one
+    write_start(start, form, identity)
+    for sheet in form.sheets:
+        _write_head(workbook.create_sheet(sheet.title), form, sheet)
+    return texts_of(workbook)
+
+
 def form_cells(form: Form, typed: Values) -> FormCells:
     """Return where answers go on an empty form and what its formulas then give."""
     made = FormCells(cached={SignOff.sheet: progress_cells(form, typed)})

@@ -5,23 +5,16 @@ from __future__ import annotations
 import re
 import struct
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from io import BytesIO
-from itertools import pairwise
+from typing import IO
 from urllib.parse import unquote
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from sheetplan.excel.parts import (
-    TYPES_PART,
-    Lookup,
-    Refused,
-    content_type,
-    markup_encoding,
-    parse,
-    relationships,
-    target_of,
-)
+from sheetplan.excel.markup import MAX_PIECE, Refused, marks_in, markup_encoding, parse
+from sheetplan.excel.parts import TYPES_PART, Lookup, content_type, relationships, target_of
 from sheetplan.plan.rules.file_rules import (
     FILE_DAMAGED,
     FILE_EMPTY,
@@ -41,14 +34,15 @@ MAX_ENTRIES = 1000
 # a megabyte to unpack to the full limit.
 MAX_RATIO = 200
 FREE = 16 * MEGABYTE
-# Elements and attributes, counted by their "<" and "=". A parsed tree takes some 200 bytes for
-# each, so that 100 MB of "<a/>" would take 3 GB. Rows and shared strings are parsed one by one and
-# let go, so what counts is the most between two of them; 65 000 styles have 0.65 million.
-MAX_MARKS = 4_000_000
-MAX_MARKS_AT_ONCE = 700_000
-_FREED = re.compile(rb"<(?:\w+:)?(?:row|si)[\s/>]")
+# Elements and attributes of all parts: they bound the time. A thousand rows of blanks out to
+# column AMJ, as LibreOffice writes them, have 3 million.
+MAX_MARKS = 8_000_000
 _CHUNK = 256 * 1024
 _ENCRYPTED_FLAG = 0x1
+# What begins an entry of a zip's contents: too many are refused before zipfile lists them.
+_ENTRY = b"PK\x01\x02"
+_DAMAGE = (BadZipFile, zlib.error, struct.error, EOFError, OSError)
+_UNREADABLE = (ValueError, OverflowError, NotImplementedError, RuntimeError)
 
 _KINDS = tuple(
     (re.compile(pattern, re.DOTALL | re.IGNORECASE), kind)
@@ -92,45 +86,70 @@ _DECLARED = re.compile(rb"<\?xml\s[^>]*?encoding\s*=\s*[\"']([^\"']*)[\"']")
 # Supersets of ASCII: a DOCTYPE in them is the same bytes as in UTF-8.
 _ASCII_LIKE = {b"utf-8", b"utf8", b"us-ascii", b"ascii", b"iso-8859-1", b"windows-1252"}
 _FORBIDDEN = ("<!DOCTYPE", "<!ENTITY")
+_OVERLAP = 32  # bytes that are looked at twice, for what stands across two chunks
 _MACROS = ("vbaproject.bin", "/macrosheets/")
 
 
 @dataclass(frozen=True)
 class Package:
-    """The checked parts of a workbook, by their names in the zip.
+    """The checked parts of a workbook; each is unpacked when it is asked for, and not kept.
 
     Attributes:
-        parts: the bytes of each part; names as they stand, without a leading slash.
+        entries: where each part lies in the zip, by its name as it stands there.
         macros: whether the file carries programs, which are never run.
     """
 
-    parts: Mapping[str, bytes] = field(repr=False)
+    archive: ZipFile = field(repr=False)
+    entries: Mapping[str, ZipInfo] = field(repr=False)
     macros: bool
 
     def part(self, name: str) -> bytes | None:
-        """Return a part by its name; case and percent signs do not matter, as in Excel."""
-        if name in self.parts:
-            return self.parts[name]
-        wanted = unquote(name).casefold()
-        for known, data in self.parts.items():
-            if unquote(known).casefold() == wanted:
-                return data
-        return None
+        """Return a part that is small enough to be held whole.
+
+        Raises:
+            Refused: it is not.
+        """
+        entry = self._entry(name)
+        if entry is None:
+            return None
+        if entry.file_size > MAX_PIECE:  # the gate has seen that the size is true
+            raise Refused(FILE_LIMIT, f"delen {name} är för stor")
+        return self.archive.read(entry)
+
+    def stream(self, name: str) -> IO[bytes] | None:
+        """Return a part to be read piece by piece."""
+        entry = self._entry(name)
+        return None if entry is None else self.archive.open(entry)
+
+    def _entry(self, name: str) -> ZipInfo | None:
+        """Find a part by its name; case and percent signs do not matter, as in Excel."""
+        return self.entries.get(name) or self._folded.get(unquote(name).casefold())
+
+    @cached_property
+    def _folded(self) -> dict[str, ZipInfo]:
+        return {unquote(name).casefold(): entry for name, entry in self.entries.items()}
 
 
 def open_package(data: bytes, file: str) -> Package | Problem:
-    """Check a file's bytes and unpack them, or tell why they cannot be a returned workbook."""
+    """Check a file's bytes, every part of it, or tell why they cannot be a returned workbook."""
     try:
         _require_zip(data)
-        parts = _unpacked(data)
-        for name, part in parts.items():
-            _forbid_doctype(part, name)
-            _require_few_marks(part, name)
-        package = Package(parts, macros=_has_macros(parts))
+        package = _checked(data)
         main_part(package.part)
     except Refused as refusal:
         return refusal.at(file)
     return package
+
+
+def unpacked_size(data: bytes) -> int:
+    """Return what a file says that it unpacks to, 0 if it is no zip; the gate sees if it lies."""
+    if not data.startswith(b"PK") or data.count(_ENTRY) > MAX_ENTRIES:
+        return 0
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            return sum(entry.file_size for entry in archive.infolist())
+    except _DAMAGE + _UNREADABLE:
+        return 0
 
 
 def main_part(part: Lookup) -> str:
@@ -177,20 +196,21 @@ def _kind_of(data: bytes) -> str:
     return next((kind for pattern, kind in _KINDS if pattern.search(head)), "en fil av okänt slag")
 
 
-def _unpacked(data: bytes) -> dict[str, bytes]:
-    # Each entry has this signature: too many are refused before zipfile makes a list of them.
-    if data.count(b"PK\x01\x02") > MAX_ENTRIES:
+def _checked(data: bytes) -> Package:
+    if data.count(_ENTRY) > MAX_ENTRIES:
         raise Refused(FILE_LIMIT, f"den har fler än {MAX_ENTRIES} delar")
     try:
-        with ZipFile(BytesIO(data)) as archive:
-            entries = archive.infolist()
-            _require_office(data, entries)
-            _require_safe(entries)
-            return dict(_streamed(archive, entries, len(data)))
-    except (BadZipFile, zlib.error, struct.error, EOFError, OSError) as error:
+        archive = ZipFile(BytesIO(data))
+        entries = archive.infolist()
+        _require_office(data, entries)
+        _require_safe(entries)
+        _check_parts(archive, entries, len(data))
+    except _DAMAGE as error:
         raise Refused(FILE_DAMAGED, "den är avklippt eller har ändrats på vägen") from error
-    except (ValueError, OverflowError, NotImplementedError, RuntimeError) as error:
+    except _UNREADABLE as error:
         raise Refused(FILE_DAMAGED, "dess innehållsförteckning går inte att läsa") from error
+    parts = {entry.filename: entry for entry in entries if not entry.is_dir()}
+    return Package(archive, parts, macros=_has_macros(parts))
 
 
 def _require_office(data: bytes, entries: Iterable[ZipInfo]) -> None:
@@ -222,61 +242,52 @@ def _require_safe(entries: Iterable[ZipInfo]) -> None:
             raise Refused(FILE_UNSAFE, f"delen {name[:100]} är packad på ett ovanligt sätt")
 
 
-def _streamed(
-    archive: ZipFile, entries: Iterable[ZipInfo], file_size: int
-) -> Iterator[tuple[str, bytes]]:
-    """Unpack each part once; zipfile checks its CRC at the end, the counter checks the rest.
+def _check_parts(archive: ZipFile, entries: Iterable[ZipInfo], file_size: int) -> None:
+    """Unpack each part once, keeping nothing; zipfile checks its CRC, this the rest.
 
     The declared sizes are never used to allocate: a part may say one byte and unpack to more.
     """
-    room = min(MAX_UNPACKED, max(FREE, MAX_RATIO * file_size))
+    room, marks = min(MAX_UNPACKED, max(FREE, MAX_RATIO * file_size)), MAX_MARKS
     for entry in entries:
-        chunks: list[bytes] = []
+        size, look = 0, None
         with archive.open(entry) as stream:
             while chunk := stream.read(_CHUNK):
-                room -= len(chunk)
-                if room < 0:
+                size += len(chunk)
+                if size > room:
                     raise Refused(FILE_LIMIT, "den packar upp sig till orimlig storlek")
-                chunks.append(chunk)
-        part = b"".join(chunks)
-        if len(part) != entry.file_size:
+                look = look or _Look(chunk, entry.filename)
+                marks -= look.at(chunk)
+                if marks < 0:
+                    raise Refused(FILE_LIMIT, "den har för många element")
+        room -= size
+        if size != entry.file_size:
             raise Refused(FILE_DAMAGED, "den är avklippt eller har ändrats på vägen")
-        if not entry.is_dir():
-            yield entry.filename, part
 
 
-def _forbid_doctype(data: bytes, name: str) -> None:
-    """Refuse a part that declares a document type, entities or an encoding that hides them."""
-    encoding = markup_encoding(data)
-    if encoding is None:
-        return
-    if encoding == "utf-8":
-        declared = _DECLARED.match(data.removeprefix(b"\xef\xbb\xbf").lstrip())
-        if declared and declared[1].lower() not in _ASCII_LIKE:
-            raise Refused(FILE_UNSAFE, f"delen {name} har en otillåten teckenkodning")
-        guilty = any(word.encode() in data for word in _FORBIDDEN)
-    else:
-        guilty = any(word in data.decode(encoding, errors="replace") for word in _FORBIDDEN)
-    if guilty:
-        raise Refused(FILE_UNSAFE, f"delen {name} har en dokumenttypsdeklaration")
+class _Look:
+    """Looks through a part for a document type, entities or an encoding that hides them."""
 
+    def __init__(self, head: bytes, name: str) -> None:
+        encoding = markup_encoding(head)
+        either = ("utf-16-le", "utf-16-be")  # the order is said by the mark, which is in no word
+        encodings = either if encoding == "utf-16" else (encoding,) if encoding else ()
+        self._name = name
+        self._words = [word.encode(one) for word in _FORBIDDEN for one in encodings]
+        self._before = b""
+        if encoding == "utf-8":
+            declared = _DECLARED.match(head.removeprefix(b"\xef\xbb\xbf").lstrip())
+            if declared and declared[1].lower() not in _ASCII_LIKE:
+                raise Refused(FILE_UNSAFE, f"delen {name} har en otillåten teckenkodning")
 
-def _require_few_marks(part: bytes, name: str) -> None:
-    if len(part) <= MAX_MARKS_AT_ONCE:
-        return
-    marks = part.count(b"<") + part.count(b"=")
-    if marks > MAX_MARKS or (marks > MAX_MARKS_AT_ONCE and _at_once(part) > MAX_MARKS_AT_ONCE):
-        raise Refused(FILE_LIMIT, f"delen {name} har för många element")
-
-
-def _at_once(part: bytes) -> int:
-    """Return the most marks that must be held at one time; UTF-16 is counted as ASCII."""
-    plain = part.replace(b"\0", b"")
-    starts = [0, *(found.start() for found in _FREED.finditer(plain)), len(plain)]
-    return max(
-        plain.count(b"<", start, end) + plain.count(b"=", start, end)
-        for start, end in pairwise(starts)
-    )
+    def at(self, chunk: bytes) -> int:
+        """Look at the next bytes; return how many marks they have, if they are XML."""
+        if not self._words:
+            return 0
+        seen = self._before + chunk
+        if any(word in seen for word in self._words):
+            raise Refused(FILE_UNSAFE, f"delen {self._name} har en dokumenttypsdeklaration")
+        self._before = chunk[-_OVERLAP:]
+        return marks_in(chunk)
 
 
 def _has_macros(parts: Iterable[str]) -> bool:

@@ -4,34 +4,30 @@ from __future__ import annotations
 
 import posixpath
 import re
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
-from io import BytesIO
-from typing import Literal
+from typing import IO, Literal
 
-from lxml import etree
 from lxml.etree import _Element as Element
 
-from sheetplan.errors import SheetplanError
-from sheetplan.plan.rules.file_rules import FILE_DAMAGED
-from sheetplan.schema.problem import Place, Problem, Rule
+from sheetplan.excel.markup import Refused, local, one_by_one, parse
+from sheetplan.plan.rules.file_rules import FILE_DAMAGED, FILE_LIMIT
 
 Lookup = Callable[[str], bytes | None]
 Shows = Literal["number", "date", "time"]
 
-NAMESPACES = (
-    "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
-    "http://purl.oclc.org/ooxml/spreadsheetml/main",
-)
 TYPES_PART = "[Content_Types].xml"
+MAX_STRINGS = 300_000
+MAX_TEXT = 16_000_000  # characters in the strings
+MAX_NUMBER_FORMATS, MAX_STYLES = 10_000, 100_000  # Excel stops at 250 and 65 490
 _RELATIONS = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships/",
     "http://purl.oclc.org/ooxml/officeDocument/relationships/",
 )
-_UTF32 = (b"\xff\xfe\0\0", b"\0\0\xfe\xff", b"<\0\0\0", b"\0\0\0<")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 # ECMA-376 part 1, 18.8.30; 27-36 and 50-58 are East Asian dates.
@@ -47,104 +43,9 @@ _BUILTIN = {
     45: "mm:ss", 46: "[h]:mm:ss", 47: "mmss.0", 48: "##0.0E+0", 49: "@",
     **dict.fromkeys((*range(27, 37), *range(50, 59)), "yyyy-mm-dd"),
 }  # fmt: skip
+_LONGEST_CODE = 1000
 _LEAP_BUG = 60  # Lotus and Excel believe in 29 February 1900
 _LITERAL = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[(?!(?:h+|m+|s+)\])[^\]]*\]', re.IGNORECASE)
-
-
-class Refused(SheetplanError):
-    """A reason to refuse the whole file, on its way up to the function that was asked to read."""
-
-    def __init__(self, rule: Rule, found: str = "") -> None:
-        super().__init__(rule.code, found)
-        self.rule = rule
-        self.found = found
-
-    def at(self, file: str) -> Problem:
-        """Return the reason as a problem with the file."""
-        facts = dict.fromkeys(self.rule.facts(), self.found[:200])
-        return Problem(self.rule, Place(file=file), facts)
-
-
-def markup_encoding(data: bytes) -> str | None:
-    """Return the encoding of an XML part, None if these bytes cannot begin an XML part.
-
-    OPC allows UTF-8 and UTF-16 alone. Parsers know many more, and in those a DOCTYPE hides.
-    """
-    if data.startswith(_UTF32):
-        return None
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16"
-    if data[:1] == b"<" and data[1:2] == b"\0":
-        return "utf-16-le"
-    if data[:2] == b"\0<":
-        return "utf-16-be"
-    return "utf-8" if data[:100].removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<" else None
-
-
-def parse(data: bytes, name: str) -> Element:
-    """Parse a part that has been through the gate.
-
-    Raises:
-        Refused: it is not well-formed XML.
-    """
-    if markup_encoding(data) is None:
-        raise Refused(FILE_DAMAGED, f"delen {name} är inte XML")
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        huge_tree=False,
-        load_dtd=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    try:
-        return etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        raise Refused(FILE_DAMAGED, f"delen {name} går inte att tolka") from error
-
-
-def sheet_parts(data: bytes, name: str) -> Iterator[Element]:
-    """Parse a sheet and give its rows and merged areas one by one, keeping none of them.
-
-    Raises:
-        Refused: it is not well-formed XML, or is no sheet.
-    """
-    yield from _one_by_one(data, name, ("row", "mergeCell"), "worksheet", "inget blad")
-
-
-def _one_by_one(
-    data: bytes, name: str, tags: tuple[str, ...], root: str, otherwise: str
-) -> Iterator[Element]:
-    """Parse a part and give the elements of some names, letting each go after it."""
-    if markup_encoding(data) is None:
-        raise Refused(FILE_DAMAGED, f"delen {name} är inte XML")
-    events = etree.iterparse(
-        BytesIO(data),
-        events=("end",),
-        tag=[f"{{{namespace}}}{tag}" for namespace in NAMESPACES for tag in tags],
-        resolve_entities=False,
-        no_network=True,
-        huge_tree=False,
-        load_dtd=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    try:
-        for _, part in events:
-            yield part
-            parent = part.getparent()
-            part.clear()
-            while parent is not None and part.getprevious() is not None:
-                del parent[0]
-    except etree.XMLSyntaxError as error:
-        raise Refused(FILE_DAMAGED, f"delen {name} går inte att tolka") from error
-    if events.root.tag not in {f"{{{namespace}}}{root}" for namespace in NAMESPACES}:
-        raise Refused(FILE_DAMAGED, f"delen {name} är {otherwise}")
-
-
-def local(node: Element) -> str:
-    """Return an element's name without its namespace, so that strict and transitional agree."""
-    return str(node.tag).rpartition("}")[2]
 
 
 @dataclass(frozen=True)
@@ -210,9 +111,25 @@ def rich_text(item: Element) -> str:
     return decode_escapes(words)
 
 
-def shared_strings(data: bytes, name: str) -> list[str]:
+def shared_strings(part: IO[bytes], name: str) -> list[str]:
     """Return the strings that cells point to by number."""
-    return [rich_text(item) for item in _one_by_one(data, name, ("si",), "sst", "ingen textlista")]
+    strings: list[str] = []
+    room = MAX_TEXT
+    for item in one_by_one(part, name, ("si",), "sst", "ingen textlista"):
+        strings.append(rich_text(item))
+        room -= len(strings[-1])
+        if room < 0 or len(strings) > MAX_STRINGS:
+            raise Refused(FILE_LIMIT, "den har för mycket text")
+    return strings
+
+
+def sheet_parts(part: IO[bytes], name: str) -> Iterator[Element]:
+    """Parse a sheet and give its rows and merged areas one by one, keeping none of them.
+
+    Raises:
+        Refused: it is not well-formed XML, or is no sheet.
+    """
+    yield from one_by_one(part, name, ("row", "mergeCell"), "worksheet", "inget blad")
 
 
 @dataclass(frozen=True)
@@ -226,7 +143,7 @@ class Format:
 @lru_cache(maxsize=1000)
 def format_of(code: str) -> Format:
     """Judge a format by its first section, quoted words, colours and locales left out."""
-    letters = _LITERAL.sub("", code[:1000]).partition(";")[0].lower()
+    letters = _LITERAL.sub("", code).partition(";")[0].lower()
     if not set(letters) & set("ymdhs"):
         return Format(code)
     if set(letters) & set("yd"):
@@ -234,15 +151,19 @@ def format_of(code: str) -> Format:
     return Format(code, "time" if set(letters) & set("hs[") else "date")
 
 
-def cell_formats(data: bytes, name: str) -> list[Format]:
+def cell_formats(part: IO[bytes], name: str) -> list[Format]:
     """Return the number formats that cells point to by style number."""
     codes: dict[str, str] = {str(number): code for number, code in _BUILTIN.items()}
     ids: list[str] = []
-    for node in parse(data, name):
-        if local(node) == "numFmts":
-            codes |= {f.get("numFmtId", ""): f.get("formatCode", "") for f in node}
-        elif local(node) == "cellXfs":
-            ids = [xf.get("numFmtId", "0") for xf in node]
+    for node in one_by_one(part, name, ("numFmt", "xf"), "styleSheet", "ingen stillista"):
+        parent = node.getparent()
+        of = "" if parent is None else local(parent)
+        if of == "numFmts":
+            codes[node.get("numFmtId", "")] = node.get("formatCode", "")[:_LONGEST_CODE]
+        elif of == "cellXfs":
+            ids.append(sys.intern(node.get("numFmtId", "0")))
+        if len(codes) > MAX_NUMBER_FORMATS or len(ids) > MAX_STYLES:
+            raise Refused(FILE_LIMIT, f"delen {name} har för många format")
     return [format_of(codes.get(number) or "General") for number in ids]
 
 

@@ -2,61 +2,41 @@
 
 from __future__ import annotations
 
-import math
-import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from decimal import Decimal
-from functools import lru_cache
-from typing import TypeVar
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import IO, TypeVar
 
-from lxml.etree import _Element as Element
-
+from sheetplan.excel import cell_reader
+from sheetplan.excel.cell_reader import Context, SheetReader
+from sheetplan.excel.drawings import told_drawings
 from sheetplan.excel.gate import Package, main_part, open_package
+from sheetplan.excel.markup import NAMESPACES, Refused, parse
 from sheetplan.excel.notes import told_notes
 from sheetplan.excel.parts import (
-    NAMESPACES,
-    Format,
-    Refused,
     Relationship,
     cell_formats,
-    clock,
     custom_properties,
-    day,
-    decode_escapes,
     is_from_1904,
-    iso_day,
-    parse,
     relationships,
-    rich_text,
     shared_strings,
-    sheet_parts,
     sheets,
     target_of,
 )
-from sheetplan.plan.rules.file_rules import FILE_DAMAGED, FILE_LIMIT, FILE_MACROS
-from sheetplan.schema.cell import Area, Cell, CellValue, Grid
+from sheetplan.plan.receiving import is_of_form
+from sheetplan.plan.rules.file_rules import FILE_CUT, FILE_DAMAGED, FILE_LIMIT, FILE_MACROS
+from sheetplan.plan.written import Stray
+from sheetplan.schema.cell import Grid
 from sheetplan.schema.problem import Place, Problem
+from sheetplan.schema.reading import place_of
 
+S = TypeVar("S")
 T = TypeVar("T")
 
-MAX_ROWS = 20_000
-MAX_CELLS = 300_000
 MAX_CELLS_IN_ALL = 400_000
-MAX_MERGED = 20_000
-UNREADABLE = "#OLÄSLIG!"
-TOO_WIDE = "########"  # what Excel shows for a date before 1900 or after 9999
-
-_LAST_ROW, _LAST_COL = 1_048_576, 16_384
-_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
-_COLUMN = re.compile(r"[A-Za-z]{1,3}")
-_ROW = re.compile(r"[0-9]{1,7}")
-_TRUTH = {"1": True, "true": True, "0": False, "false": False}
-_YES = {"1", "true"}
-_ZERO = Decimal(0)
-_DAYS_1900_TO_1904 = 1462
-_LAST_DAY = 2_958_465  # 9999-12-31
-_PLAIN = Format()
+# Of a return: in the form's own sheets, in all others, and those that tell which sheet it is. A
+# committee with a hundred units has some 5 000.
+MAX_OF_FORM, MAX_OF_OTHERS, FIRST = 40_000, 10_000, 500
 
 
 @dataclass(frozen=True)
@@ -68,7 +48,8 @@ class Workbook:
         properties: the custom document properties.
         hidden: the names of the hidden sheets.
         remarks: what must be said about the file although it was read.
-        notes: what is said of the notes on its cells; a return has no use for them, a plan may.
+        notes: what is said of notes and drawings; a return has no use for them, a plan may.
+        beside: the texts of those.
     """
 
     grids: tuple[Grid, ...]
@@ -76,6 +57,7 @@ class Workbook:
     hidden: frozenset[str] = frozenset()
     remarks: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = ()
+    beside: tuple[Stray, ...] = ()
 
 
 def read_workbook(data: bytes, file: str) -> Workbook | Problem:
@@ -83,239 +65,130 @@ def read_workbook(data: bytes, file: str) -> Workbook | Problem:
 
     A cell that makes no sense becomes the error ``#OLÄSLIG!`` in its place, never a blank.
     """
+    return _opened(data, file, _Whole)
+
+
+def read_return(data: bytes, file: str) -> Workbook | Problem:
+    """Read a returned workbook; of sheets that are not the form's no more than can be told."""
+    return _opened(data, file, _OfReturn)
+
+
+def _opened(data: bytes, file: str, sort: type[_Whole]) -> Workbook | Problem:
     package = open_package(data, file)
     if isinstance(package, Problem):
         return package
     try:
-        return _read(package, file)
+        return _read(package, file, sort)
     except Refused as refusal:
         return refusal.at(file)
 
 
-def _read(package: Package, file: str) -> Workbook:
+def _read(package: Package, file: str, sort: type[_Whole]) -> Workbook:
     main = main_part(package.part)
     book = parse(package.part(main) or b"", main)
     if book.tag not in {f"{{{namespace}}}workbook" for namespace in NAMESPACES}:
         raise Refused(FILE_DAMAGED, "arbetsboksdelen är något annat än en arbetsbok")
     relations = relationships(package.part, main)
-    context = _Context(
-        strings=_part_of(package, relations, "sharedStrings", shared_strings) or [],
-        formats=_part_of(package, relations, "styles", cell_formats) or [],
+    context = Context(
+        strings=_part_of(package.stream, relations, "sharedStrings", shared_strings) or [],
+        formats=_part_of(package.stream, relations, "styles", cell_formats) or [],
         from_1904=is_from_1904(book),
     )
+    taken = sort(package, context)
     grids: list[Grid] = []
     notes: list[Problem] = []
-    room = MAX_CELLS_IN_ALL
+    beside: list[Stray] = []
     for name, state, target in sheets(book, relations):
-        data = package.part(target)
-        if data is None:
-            raise Refused(FILE_DAMAGED, f"bladet {name} saknas i filen")
         is_hidden = state in {"hidden", "veryHidden"}
-        grids.append(_SheetReader(context, name).read(data, target, is_hidden=is_hidden))
-        notes += told_notes(package, target, name)
-        room -= len(grids[-1].cells)
-        if room < 0:
-            raise Refused(FILE_LIMIT, f"den har fler än {MAX_CELLS_IN_ALL} ifyllda celler")
+        grids.append(replace(taken.grid(name, target), is_hidden=is_hidden))
+        hung = relationships(package.part, target).values()
+        for told in (told_notes, told_drawings) if hung else ():
+            problems, texts = told(package, tuple(hung), name)
+            notes += problems
+            beside += texts
     from_root = relationships(package.part)
-    properties = _part_of(package, from_root, "custom-properties", custom_properties) or {}
+    properties = _part_of(package.part, from_root, "custom-properties", custom_properties) or {}
     macros = [Problem(FILE_MACROS, Place(file=file))] if package.macros else []
     hidden = frozenset(grid.name for grid in grids if grid.is_hidden)
-    return Workbook(tuple(grids), properties, hidden, tuple(macros), tuple(notes))
+    return Workbook(
+        tuple(grids), properties, hidden, (*macros, *taken.told), tuple(notes), tuple(beside)
+    )
 
 
 def _part_of(
-    package: Package,
+    find: Callable[[str], S | None],
     relations: Mapping[str, Relationship],
     kind: str,
-    read: Callable[[bytes, str], T],
+    read: Callable[[S, str], T],
 ) -> T | None:
     """Read the part of a kind; a workbook may do without it, but not lose one that it names."""
     name = target_of(relations, kind)
     if name is None:
         return None
-    data = package.part(name)
-    if data is None:
+    part = find(name)
+    if part is None:
         raise Refused(FILE_DAMAGED, f"delen {name} saknas")
-    return read(data, name)
+    return read(part, name)
 
 
-@dataclass(frozen=True)
-class _Context:
-    """What the cells of all sheets point to."""
+class _Whole:
+    """Takes every cell of every sheet, within bounds."""
 
-    strings: list[str]
-    formats: list[Format]
-    from_1904: bool
+    def __init__(self, package: Package, context: Context) -> None:
+        self._package, self._context = package, context
+        self._room = MAX_CELLS_IN_ALL
+        self.told: list[Problem] = []
 
+    def grid(self, name: str, part: str) -> Grid:
+        """Return a sheet's cells."""
+        reader = SheetReader(self._context, name)
+        grid = reader.read(self._part(name, part), part)
+        if reader.stopped_at:
+            raise reader.over(cell_reader.MAX_CELLS, "ifyllda celler")
+        self._room -= len(grid.cells)
+        if self._room < 0:
+            raise Refused(FILE_LIMIT, f"den har fler än {MAX_CELLS_IN_ALL} ifyllda celler")
+        return grid
 
-class _SheetReader:
-    """One sheet's cells, kept only where something was written."""
-
-    def __init__(self, context: _Context, name: str) -> None:
-        self._context = context
-        self._name = name
-        self._cells: dict[tuple[int, int], Cell] = {}
-        self._hidden: set[int] = set()
-        self._merged: list[Area] = []
-        self._masters: dict[str, str] = {}  # texts of shared formulas
-        self._styles: dict[str | None, Format] = {}
-
-    def read(self, data: bytes, part: str, *, is_hidden: bool) -> Grid:
-        """Read the rows; one without a number follows the row before, and so do cells."""
-        row = filled = 0
-        for element in sheet_parts(data, part):
-            area = element.get("ref")
-            if area is not None:
-                self._merged += _area(area)
-                if len(self._merged) > MAX_MERGED:
-                    raise self._over(MAX_MERGED, "sammanfogade områden")
-                continue
-            written = element.get("r")
-            row = row + 1 if written is None else _row(written)
-            before = len(self._cells)
-            self._read_row(element, row)
-            is_filled = len(self._cells) > before
-            filled += is_filled
-            if is_filled and element.get("hidden", "0") in _YES:
-                self._hidden.add(row)
-            if filled > MAX_ROWS:
-                raise self._over(MAX_ROWS, "ifyllda rader")
-            if len(self._cells) > MAX_CELLS:
-                raise self._over(MAX_CELLS, "ifyllda celler")
-        hidden, merged = frozenset(self._hidden), tuple(self._merged)
-        return Grid(self._name, self._cells, hidden, merged, is_hidden)
-
-    def _read_row(self, element: Element, row: int) -> None:
-        col = 0
-        for node in element:
-            reference = node.get("r")
-            if reference is None:
-                col += 1
-            else:
-                letters = reference.rstrip("0123456789")
-                row, col = _row(reference[len(letters) :]), _column(letters)
-            if not (0 < col <= _LAST_COL and 0 < row <= _LAST_ROW):
-                raise self._beyond(reference or f"{row}:{col}")
-            cell = self._cell(node) if len(node) else None
-            if cell is not None:
-                # Two cells at one place: nobody knows which of them is meant.
-                at = (row, col)
-                self._cells[at] = Cell(error=UNREADABLE) if at in self._cells else cell
-
-    def _beyond(self, reference: str) -> Refused:
-        found = f"hänvisningen {reference}"[:40]
-        return Refused(FILE_DAMAGED, f"{found} på bladet {self._name} är omöjlig")
-
-    def _over(self, limit: int, of: str) -> Refused:
-        return Refused(FILE_LIMIT, f"bladet {self._name} har fler än {limit} {of}")
-
-    def _cell(self, node: Element) -> Cell | None:
-        kind = node.get("t", "n")
-        stored: str | None = None
-        formula: str | None = None
-        for child in node:
-            name = str(child.tag)
-            if name.endswith("}v"):
-                stored = child.text or ""
-            elif name.endswith("}f"):
-                formula = self._formula(child)
-            elif name.endswith("}is"):
-                stored = rich_text(child)
-        number = node.get("s")
-        style = self._styles.get(number) or self._style(number)
-        value, error = self._content(kind, stored, style)
-        if formula is None and error is None and (value is None or value == ""):
-            return None
-        return Cell(value, style.code, formula, error)
-
-    def _formula(self, node: Element) -> str:
-        """Return a formula's text; one that shares another's gets that text, unmoved."""
-        text = node.text or ""
-        if node.get("t") == "shared":
-            index = node.get("si", "")
-            text = self._masters[index] = text or self._masters.get(index, "")
-        return text or "?"
-
-    def _style(self, number: str | None) -> Format:
-        formats = self._context.formats
-        index = int(number) if number and _ROW.fullmatch(number) else 0
-        style = self._styles[number] = formats[index] if index < len(formats) else _PLAIN
-        return style
-
-    def _content(
-        self, kind: str, stored: str | None, style: Format
-    ) -> tuple[CellValue, str | None]:
-        """Return the value and the error of what is stored in a cell."""
-        value: CellValue = None
-        if kind == "e":
-            return None, stored or UNREADABLE
-        if not stored:
-            # A formula that gives an empty text has a value; one never computed has none.
-            return (stored if kind == "str" else None), None
-        if kind == "n":
-            return _number_as_seen(stored.strip(), style, from_1904=self._context.from_1904)
-        if kind == "s":
-            value = self._shared(stored)
-        elif kind == "inlineStr":
-            value = stored
-        elif kind == "str":
-            value = decode_escapes(stored)
-        elif kind == "b":
-            value = _TRUTH.get(stored.strip().lower())
-        elif kind == "d":
-            value = iso_day(stored.strip())
-        return value, UNREADABLE if value is None else None
-
-    def _shared(self, number: str) -> str | None:
-        strings = self._context.strings
-        index = int(number) if _ROW.fullmatch(number) else len(strings)
-        return strings[index] if index < len(strings) else None
+    def _part(self, name: str, part: str) -> IO[bytes]:
+        stream = self._package.stream(part)
+        if stream is None:
+            raise Refused(FILE_DAMAGED, f"bladet {name} saknas i filen")
+        return stream
 
 
-@lru_cache(maxsize=2000)
-def _row(digits: str) -> int:
-    """Return a row's number, 0 if these digits are none."""
-    return int(digits) if _ROW.fullmatch(digits) else 0
+class _OfReturn(_Whole):
+    """Takes every cell of the form's sheets, and of others as many as can be told of."""
 
+    def __init__(self, package: Package, context: Context) -> None:
+        super().__init__(package, context)
+        self._room, self._others = MAX_OF_FORM, MAX_OF_OTHERS
 
-@lru_cache(maxsize=2000)
-def _column(letters: str) -> int:
-    """Return a column's number, 0 if these letters are none."""
-    if not _COLUMN.fullmatch(letters):
-        return 0
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
+    def grid(self, name: str, part: str) -> Grid:
+        """Return a sheet's cells; one that is not the form's is cut where the room ends."""
+        reader = SheetReader(self._context, name)
+        grid = reader.read(self._part(name, part), part, max(self._others, FIRST))
+        if is_of_form(grid):
+            if reader.stopped_at:
+                reader = SheetReader(self._context, name)
+                grid = reader.read(self._part(name, part), part, MAX_OF_FORM)
+            self._room -= len(grid.cells)
+            if self._room < 0 or reader.stopped_at:
+                raise reader.over(MAX_OF_FORM, "ifyllda celler")
+            return grid
+        left = len(grid.cells) - self._others
+        self._others = max(0, -left)
+        if left > 0:
+            grid = self._cut(grid, len(grid.cells) - left)
+        return grid
 
-
-def _area(reference: str) -> Iterator[Area]:
-    """Give the merged area of ``B2:C4``; nothing where that makes no sense."""
-    corners: list[int] = []
-    for corner in reference.replace("$", "").split(":"):
-        letters = corner.rstrip("0123456789")
-        corners += (_row(corner[len(letters) :]), _column(letters))
-    if len(corners) == 4 and all(corners):  # noqa: PLR2004 - two corners
-        yield corners[0], corners[1], corners[2], corners[3]
-
-
-def _number(text: str) -> Decimal | None:
-    """Read a stored number as Excel shows it: 0.71999999999999997 is 0.72."""
-    if not _NUMBER.fullmatch(text):
-        return None
-    number = float(text)
-    # "or" makes -0 a 0.
-    return (Decimal(f"{number:.15g}") or _ZERO) if math.isfinite(number) else None
-
-
-def _number_as_seen(text: str, style: Format, *, from_1904: bool) -> tuple[CellValue, str | None]:
-    """Read a number; what is none stays text, and what looks like a date or a time becomes one."""
-    number = _number(text)
-    if number is None:
-        return text, None
-    if style.shows == "number":
-        return number, None
-    if style.shows == "time":
-        return clock(number, elapsed="[" in style.code), None
-    serial = int(number) + (_DAYS_1900_TO_1904 if from_1904 else 0)
-    return (day(serial), None) if number >= 0 and serial <= _LAST_DAY else (None, TOO_WIDE)
+    def _cut(self, grid: Grid, most: int) -> Grid:
+        """Leave out what there is no room for, and tell from where."""
+        first = next(islice(grid.cells, most, None))
+        place = place_of(grid.name, *first)
+        self.told.append(
+            Problem(
+                FILE_CUT, place, {"most": f"{MAX_OF_OTHERS:,}".replace(",", "\N{NO-BREAK SPACE}")}
+            )
+        )
+        return replace(grid, cells=dict(islice(grid.cells.items(), most)))

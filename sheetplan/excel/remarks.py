@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sheetplan.excel import look
 from sheetplan.excel.cells import put, put_head, put_link
-from sheetplan.excel.form import form_cells, form_workbook
+from sheetplan.excel.form import form_cells, form_workbook, texts_of
 from sheetplan.excel.grid import FIRST, HEAD, cells_of, first_shown
 from sheetplan.excel.package import finish
 from sheetplan.excel.page import protect, row_height, set_up_page
@@ -110,15 +110,7 @@ class CopyWorkbook:
     @property
     def texts(self) -> dict[str, frozenset[str]]:
         """The texts that a form has, by sheet, to know them from what a person writes."""
-        return {
-            tab.title: frozenset(
-                cell.value
-                for row in tab.iter_rows()
-                for cell in row
-                if isinstance(cell.value, str)
-            )
-            for tab in self._workbook.worksheets
-        }
+        return texts_of(self._workbook)
 
     def write(self, copy: Copy) -> bytes:
         """Write what they wrote and what is said about it."""

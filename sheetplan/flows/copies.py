@@ -38,5 +38,6 @@ def keep_copy(year: Year, judged: Judged) -> Path | None:
 def _copy(judged: Judged, issue: Issue, form: Form) -> bytes:
     workbook = CopyWorkbook(form, identity_of(form, issue))
     written = read_written(form, judged.grids, workbook.texts)
+    written.strays += judged.beside
     copy = make_copy(form, written, judged.problems, form_places(form), sign_off_places(form))
     return workbook.write(copy)

@@ -6,9 +6,11 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from sheetplan.excel.reader import Workbook, read_workbook
+from sheetplan.excel.form import top_texts
+from sheetplan.excel.reader import Workbook
 from sheetplan.excel.remarks import CopyWorkbook
 from sheetplan.flows.answers import answers_of
+from sheetplan.flows.bounded import read_bounded
 from sheetplan.flows.issue import identity_of
 from sheetplan.flows.record import Issue, read_record
 from sheetplan.flows.year import Year
@@ -22,7 +24,7 @@ from sheetplan.plan.rules import return_rules
 from sheetplan.plan.strays import may_stray, merged_answers, strayed
 from sheetplan.plan.unit_answers import units_said
 from sheetplan.plan.unit_form import form_for
-from sheetplan.plan.written import read_written
+from sheetplan.plan.written import Stray, read_written
 from sheetplan.schema.cell import Grid
 from sheetplan.schema.problem import Place, Problem, Rule, has_errors, in_order
 
@@ -35,6 +37,7 @@ class Judged:
         form: what it should answer; None where it is no return to this plan.
         issue: the issued workbook that it comes from; None as ``form``.
         grids: its sheets as they were read.
+        beside: the texts of notes and text boxes on them.
         renewed: the latest issue and its form, where the file answers an older one.
     """
 
@@ -46,6 +49,7 @@ class Judged:
     issue: Issue | None = None
     received: Received | None = None
     grids: tuple[Grid, ...] = field(default=(), repr=False)
+    beside: tuple[Stray, ...] = field(default=(), repr=False)
     renewed: tuple[Issue, Form] | None = None
 
     @property
@@ -59,29 +63,30 @@ class Judged:
 def judge_file(year: Year, plan: Plan, path: Path, data: bytes) -> Judged:
     """Judge one file's bytes, storing nothing."""
     digest = hashlib.sha256(data).hexdigest()
-    workbook = read_workbook(data, path.name)
+    workbook = read_bounded(data, path.name)
     if isinstance(workbook, Problem):
         return Judged(path.name, digest, data, (workbook,))
     found = _recognise(year, plan, path, workbook)
     if isinstance(found, Problem):
         return Judged(path.name, digest, data, (found,))
     own, latest, form = found
-    grids = workbook.grids
+    grids, beside = workbook.grids, workbook.beside
     if own.number < latest.number:
         facts = {"found": str(own.number), "wanted": str(latest.number)}
         old = _at(path, return_rules.RETURN_OLD, **facts)
-        return Judged(path.name, digest, data, (old,), grids=grids, renewed=(latest, form))
+        judged = Judged(path.name, digest, data, (old,), grids=grids, beside=beside)
+        return replace(judged, renewed=(latest, form))
     received = read_answers(form, grids)
     problems = _found(path, workbook, form, received, identity_of(form, own))
     if not is_untouched(received):
         problems = _beside(plan, path, own, form, problems)
-    return Judged(path.name, digest, data, in_order(problems), form, own, received, grids)
+    return Judged(path.name, digest, data, in_order(problems), form, own, received, grids, beside)
 
 
 def judge_alone(path: Path, data: bytes) -> Judged:
     """Judge one file's bytes by what the workbook itself carries of the plan."""
     digest = hashlib.sha256(data).hexdigest()
-    workbook = read_workbook(data, path.name)
+    workbook = read_bounded(data, path.name)
     if isinstance(workbook, Problem):
         return Judged(path.name, digest, data, (workbook,))
     identity = _own_identity(path, workbook)
@@ -104,7 +109,9 @@ def _found(
     problems = [*workbook.remarks, *workbook.notes, *received.problems]
     problems += check_answers(form, received)
     problems += merged_answers(received, workbook.grids)
-    if may_stray(form, workbook.grids):  # only then is it worth the form's own texts
+    if may_stray(
+        form, workbook.grids, top_texts(form, identity)
+    ):  # only then is it worth the form's own texts
         texts = CopyWorkbook(form, identity).texts
         problems += strayed(read_written(form, workbook.grids, texts).strays, problems)
     return problems

@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from sheetplan.plan.computing import Key, Values
 from sheetplan.plan.form import Form, FormRow, FormSheet, Identity
 from sheetplan.plan.returns import SignOff
 from sheetplan.plan.rules import return_rules
+from sheetplan.plan.unit_tabs import is_unit_tab
 from sheetplan.plan.words import Answer
 from sheetplan.schema.cell import Cell, Grid
-from sheetplan.schema.column import Column, Role, columns_of
+from sheetplan.schema.column import Column, Role, column_of, columns_of
 from sheetplan.schema.kinds import Number, as_found
 from sheetplan.schema.problem import Place, Problem
 from sheetplan.schema.reading import Found, place_of, read_cell, read_rows
@@ -21,6 +23,7 @@ from sheetplan.schema.reading import Found, place_of, read_cell, read_rows
 MARKER = "sheetplan:"
 IDENTITY_SHEET = "_sheetplan"
 _COUNT = re.compile(r"[0-9]{1,6}")  # a year or a number; a longer one is not ours
+_BETWEEN = 50  # of a sheet; the rest is counted as what stands outside the form
 _SAME_DIGITS = 12  # what survives a save by any program
 
 
@@ -73,6 +76,14 @@ def read_identity(grids: Iterable[Grid]) -> Identity | None:
     return None
 
 
+def is_of_form(grid: Grid) -> bool:
+    """Tell whether a sheet is one that was sent out: by its marker, sign-off or identity."""
+    done = column_of(SignOff, "done").label
+    texts = ((at, cell.value) for at, cell in grid.cells.items() if isinstance(cell.value, str))
+    is_marked = any(t.startswith(MARKER) or (at[1] == 1 and t == done) for at, t in texts)
+    return is_marked or is_unit_tab(grid) or read_identity([grid]) is not None
+
+
 def read_answers(form: Form, grids: Sequence[Grid]) -> Received:
     """Read every asked cell of a returned form, wherever rows, columns and tabs have moved."""
     values: dict[Key, object] = {}
@@ -84,7 +95,7 @@ def read_answers(form: Form, grids: Sequence[Grid]) -> Received:
             problems.append(layout)
             continue
         problems += layout.problems
-        problems += _between(sheet, layout)
+        problems += islice(_between(sheet, layout), _BETWEEN)
         for row, column in _cells(sheet, layout):
             place = _place(layout, row, column)
             cell = layout.grid.at(layout.rows[row.id], layout.columns[column.key])

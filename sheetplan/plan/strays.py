@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from sheetplan.plan.form import Form
@@ -10,37 +10,51 @@ from sheetplan.plan.receiving import IDENTITY_SHEET, Received
 from sheetplan.plan.returns import SignOff
 from sheetplan.plan.rules import return_rules
 from sheetplan.plan.unit_tabs import is_unit_tab
-from sheetplan.plan.written import REMARKS, Stray, Tab, tab_of
-from sheetplan.schema.cell import Grid
-from sheetplan.schema.column import column_of
+from sheetplan.plan.written import REMARKS, Stray, Tab, tab_of, without_numbers
+from sheetplan.schema.cell import Cell, Grid
+from sheetplan.schema.column import Role, column_of, columns_of
 from sheetplan.schema.kinds import as_found
 from sheetplan.schema.problem import Place, Problem
 
-_START_COLUMNS, _START_LINES = 3, 8  # of the start sheet, and below its sign-off
+Texts = Mapping[str, Collection[str]]
 
 
-def may_stray(form: Form, grids: Sequence[Grid]) -> bool:
-    """Tell whether anything seems to stand outside the form; the form's own texts decide."""
-    return any(_has_outside(form, grid) for grid in grids)
+def may_stray(form: Form, grids: Sequence[Grid], tops: Texts) -> bool:
+    """Tell whether anything seems to stand outside the form; all its own texts then decide.
+
+    ``tops`` are the texts of its start sheet and of the heads of its other sheets.
+    """
+    return any(_has_outside(form, grid, tops) for grid in grids)
 
 
-def _has_outside(form: Form, grid: Grid) -> bool:
+def _has_outside(form: Form, grid: Grid, tops: Texts) -> bool:
     if grid.is_hidden or is_unit_tab(grid) or grid.name == IDENTITY_SHEET:
         return False
     tab = tab_of(form, grid)
+    filled = ((at, cell) for at, cell in grid.cells.items() if not cell.is_blank)
     if tab is not None:
-        return any(_is_beside(tab, *at) for at, cell in grid.cells.items() if not cell.is_blank)
+        own = tops.get(tab.sheet.title, ())
+        return any(_is_beside(tab, *at, cell, own) for at, cell in filled)
     done = column_of(SignOff, "done").label
-    signed = next((r for (r, c), cell in grid.cells.items() if c == 1 and cell.value == done), 0)
-    filled = [at for at, cell in grid.cells.items() if not cell.is_blank]
-    if signed:
-        return any(r > signed + _START_LINES or c > _START_COLUMNS for r, c in filled)
-    return bool(filled) and all(cell.value != REMARKS for cell in grid.cells.values())
+    if any(c == 1 and cell.value == done for (_, c), cell in grid.cells.items()):
+        own = set(map(without_numbers, tops.get(SignOff.sheet, ())))
+        labels = {column.label for column in columns_of(SignOff)}
+        return any(
+            cell.formula is None
+            and grid.at(r, c - 1).value not in labels
+            and without_numbers(cell.value) not in own
+            for (r, c), cell in filled
+        )
+    return any(filled) and all(cell.value != REMARKS for cell in grid.cells.values())
 
 
-def _is_beside(tab: Tab, row: int, col: int) -> bool:
-    below = row > tab.head + 1 and row not in tab.rows
-    return below or col not in tab.columns
+def _is_beside(tab: Tab, row: int, col: int, cell: Cell, own: Collection[str]) -> bool:
+    if row < tab.head:
+        first = min(c for c, column in tab.columns.items() if column.role is not Role.KEY)
+        is_title = col == first and row < tab.head - 1  # may be worded otherwise, as headings may
+        return not is_title and cell.value not in own
+    is_head = row <= tab.head + 1
+    return col not in tab.columns or not (is_head or row in tab.rows)
 
 
 def strayed(strays: Iterable[Stray], problems: Iterable[Problem]) -> Iterator[Problem]:

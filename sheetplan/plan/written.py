@@ -23,7 +23,7 @@ REMARKS = f"{MARKER}remarks"  # marks the sheets that a copy with remarks has an
 LONGEST = 32_767  # characters in a cell
 SHOWN = 5_000  # strays whose text is kept; more are only counted
 _TELLING = 8  # characters of a text that nobody writes by chance as the form has it
-_COUNTED = re.compile(r"(?:Ifyllt )?\d+ av \d+")
+_NUMBER = re.compile(r"\d+")
 
 Spot = tuple[str, int, int]  # a tab's name, row and column
 
@@ -107,6 +107,11 @@ def _folded(value: object) -> str:
     return " ".join(str(value).split()).casefold()
 
 
+def without_numbers(value: object) -> str:
+    """Return a text of the start sheet as it is known: what is counted in it may have changed."""
+    return _NUMBER.sub("0", _folded(value))
+
+
 @dataclass(frozen=True)
 class Tab:
     """A sheet of the form as it stands in one tab: what each row and column is."""
@@ -147,6 +152,8 @@ class _Reader:
     def __init__(self, form: Form, texts: Mapping[str, Collection[str]]) -> None:
         self._form = form
         self._own = {title: set(map(_folded, own)) for title, own in texts.items()}
+        tops = texts.get(SignOff.sheet, ())
+        self._start = {*map(without_numbers, tops), "0 av 0", "ifyllt 0 av 0"}
         self._made = Written()
         self._computed: list[tuple[Tab, FormRow, tuple[int, int]]] = []
         self._sign_off = {c.label: c.key for c in columns_of(SignOff)}
@@ -241,10 +248,7 @@ class _Reader:
             elif key and _said(cell) != _said(signed[key]):
                 self._stray(grid, (row, col), label)
             elif not (
-                key
-                or cell.formula is not None
-                or _COUNTED.fullmatch(_said(cell))
-                or self._is_ours(SignOff.sheet, cell, shortest=1)
+                key or cell.formula is not None or without_numbers(_said(cell)) in self._start
             ):
                 self._stray(grid, (row, col))
 

@@ -42,6 +42,7 @@ from tests.conftest import (
 )
 from tests.own_tables import plan_of
 from tests.problems.alone_acts import ALONE_ACTS
+from tests.problems.hostile_acts import HOSTILE_ACTS
 from tests.problems.ledger_acts import LEDGER_ACTS
 from tests.problems.plan_acts import PLAN_ACTS
 from tests.problems.report_acts import REPORT_ACTS
@@ -389,6 +390,7 @@ ACTS: dict[str, Act] = {
     **SPLIT_ACTS,
     **ALONE_ACTS,
     **TRIAL_ACTS,
+    **HOSTILE_ACTS,
     **LEDGER_ACTS,
     **REPORT_ACTS,
 }

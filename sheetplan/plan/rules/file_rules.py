@@ -38,6 +38,15 @@ FILE_MISSING = Rule("FIL-10", E, "Filen finns inte.",
 FILE_OPEN_MARKER = Rule("FIL-09", E, "Filen är inte en arbetsbok utan ett tillfälligt märke om att {found} är öppen.",
     "Stäng arbetsboken i Excel. Märket kan inte lämnas in.",
     "Excel och LibreOffice lägger en sådan fil bredvid en arbetsbok som är öppen.")
+FILE_SLOW = Rule("FIL-11", E, "Filen tog för lång tid att läsa.",
+    "Ta bort bilder, extra blad och annat som inte hör till och spara igen.",
+    "En fil får inte hindra att de andra tas emot.")
+FILE_HEAVY = Rule("FIL-12", E, "Filen gick inte att läsa, troligen för att minnet inte räckte.",
+    "Ta bort bilder, extra blad och annat som inte hör till och spara igen.",
+    "En fil får inte hindra att de andra tas emot.")
+FILE_CUT = Rule("FIL-13", R, "Härifrån är bladet inte läst. Av blad som inte hör till formuläret läses {most} celler.",
+    "Ingenting behöver göras om bladet är ert eget.",
+    "Det som inte har en egen plats i formuläret kommer inte med i sammanställningen.")
 # fmt: on
 
 RULES = tuple(value for value in tuple(globals().values()) if isinstance(value, Rule))

@@ -155,6 +155,12 @@ RETURN_GROUPS = Rule("INL-64", R, "Här står det {total} för alla, men grupper
 RETURN_WEIGHT = Rule("INL-65", R, "Utfallet har ingen vikt.",
     "Skriv hur många värdet bygger på, till exempel antalet svarande.",
     "Ett medel vägs inte samman utan vikter.")
+RETURN_DRAWING = Rule("INL-70", R, "{what} följer inte med.",
+    "Skriv i en gul cell vad den visar om det ska med.",
+    "Bara det som står i de gula cellerna har en plats i sammanställningen.")
+RETURN_TEXT_BOX = Rule("INL-71", R, "En textruta följer inte med. Där står ”{found}”.",
+    "Skriv det i en gul cell om det ska med.",
+    "Det som skrivs i textrutor har ingen plats i sammanställningen.")
 RETURN_ALONE = Rule("INL-52", E, "Arbetsboken kan inte kontrolleras för sig, för den har ingen beskrivning av vad som frågas.",
     "Kontrollera den i årets mapp, eller lämna in den som den är.",
     "Utan planen måste arbetsboken själv säga vad som ska stå i den.")
