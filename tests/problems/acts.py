@@ -44,6 +44,7 @@ from tests.own_tables import plan_of
 from tests.problems.alone_acts import ALONE_ACTS
 from tests.problems.ledger_acts import LEDGER_ACTS
 from tests.problems.plan_acts import PLAN_ACTS
+from tests.problems.report_acts import REPORT_ACTS
 from tests.problems.split_acts import SPLIT_ACTS
 from tests.problems.table_sheets import HIRED, ROWS, SHARES, SICK
 from tests.problems.trial_acts import TRIAL_ACTS
@@ -389,4 +390,5 @@ ACTS: dict[str, Act] = {
     **ALONE_ACTS,
     **TRIAL_ACTS,
     **LEDGER_ACTS,
+    **REPORT_ACTS,
 }

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from sheetplan.plan.rules import file_rules, ledger_rules, plan_rules, return_rules, sheet_rules
+from sheetplan.plan.rules import (
+    file_rules,
+    ledger_rules,
+    plan_rules,
+    report_rules,
+    return_rules,
+    sheet_rules,
+)
 from sheetplan.schema import rules as cell_rules
 
 CATALOGUE = (
@@ -12,4 +19,5 @@ CATALOGUE = (
     *plan_rules.RULES,
     *return_rules.RULES,
     *ledger_rules.RULES,
+    *report_rules.RULES,
 )
