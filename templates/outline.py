@@ -105,7 +105,8 @@ def _subgoal() -> Iterator[Line]:
     yield Line("Bedömning", "Nuläge:\t{{r delmål.nuläge }}")
     yield Line("Bedömning", "{{ utfall_eller_prognos }}:\t{{r delmål.prognos }}")
     yield from _when(
-        "delmål.förslag", Line("Normal", "Indikatorerna pekar på: {{r delmål.förslag }}", keep=True)
+        "delmål.förslag",
+        Line("Normal", "Indikatorerna pekar på: {{r delmål.förslag }}", keep=True),
     )
     yield from _when(
         "delmål.motiv", Line("Normal", "Nämndens motiv: {{ delmål.motiv }}", keep=True)

@@ -15,9 +15,11 @@ import pytest
 
 from sheetplan.plan.plan import Plan
 from sheetplan.plan.publishing.accessibility import check_accessibility
+from sheetplan.plan.publishing.passage import WrittenDocument
 from sheetplan.plan.publishing.wording import check_wording
 from sheetplan.plan.settings import Period
 from sheetplan.tables.told_counts import check_told_counts
+from sheetplan.word.package import unpack
 from sheetplan.word.reading_back import read_document
 from tests.pages import page, prose
 from tests.splitting import COUNT, answers, result, resulting
@@ -74,8 +76,12 @@ SOUND = (
 )
 
 
+def read(docx: bytes) -> WrittenDocument:
+    return read_document("rapport.docx", unpack(docx))
+
+
 def codes(*sentences: str) -> list[str]:
-    document = read_document("rapport.docx", prose(*sentences))
+    document = read(prose(*sentences))
     return [problem.rule.code for problem in check_wording(document, AUGUST)]
 
 
@@ -93,14 +99,14 @@ def test_a_sound_sentence_says_nothing(sentence: str) -> None:  # PB02
 
 def test_a_reference_to_a_table_that_is_there_says_nothing() -> None:  # PB02
     lines = (("Heading 1", "Produktion"), ("Normal", "Se tabellen nedan."), ("table", "Månad"))
-    document = read_document("rapport.docx", page(*lines))
+    document = read(page(*lines))
     assert list(check_wording(document, AUGUST)) == []
 
 
 def test_a_table_number_that_nothing_has_is_told() -> None:  # PB01
     lines = (("Heading 1", "Drift"), ("Caption", "Tabell 1 Vårdplatser"), ("table", "Månad"))
     told = page(*lines, ("Normal", "Tabell 1 visar läget, tabell 7 resten."))
-    found = list(check_wording(read_document("rapport.docx", told), AUGUST))
+    found = list(check_wording(read(told), AUGUST))
     assert [(p.rule.code, p.facts["found"]) for p in found] == [("RAP-32", "tabell 7")]
 
 
@@ -111,12 +117,12 @@ def test_a_heading_with_nothing_under_it_is_told() -> None:  # PB01
         ("Heading 2", "Full"),
         ("Normal", "Ja."),
     )
-    found = list(check_wording(read_document("rapport.docx", page(*lines)), AUGUST))
+    found = list(check_wording(read(page(*lines)), AUGUST))
     assert [(p.rule.code, p.facts["found"]) for p in found] == [("RAP-36", "Tom")]
 
 
 def test_a_report_as_it_is_written_has_nothing_to_mend(written: bytes) -> None:  # PB03
-    document = read_document("rapport.docx", written)
+    document = read(written)
     assert len(document.passages) > 40
     assert list(check_wording(document, AUGUST)) == []
     assert list(check_accessibility(document)) == []
@@ -132,24 +138,24 @@ def test_a_report_as_it_is_written_has_nothing_to_mend(written: bytes) -> None: 
     ],
 )
 def test_what_stops_an_aid_is_told(lines: tuple[tuple[str, str], ...], code: str) -> None:  # PB04
-    document = read_document("rapport.docx", page(*lines))
+    document = read(page(*lines))
     found = list(check_accessibility(document))
     assert [problem.rule.code for problem in found] == [code]
     assert found[0].place.file == "rapport.docx"
 
 
 def test_merged_cells_are_told() -> None:  # PB04
-    document = read_document("rapport.docx", page(("Heading 1", "A"), ("table", "Sammanfogad")))
+    document = read(page(("Heading 1", "A"), ("table", "Sammanfogad")))
     assert "RAP-54" in {problem.rule.code for problem in check_accessibility(document)}
 
 
 def test_a_picture_with_words_and_a_title_say_nothing() -> None:  # PB04
     lines = (("Heading 1", "Bild"), ("picture", "Besök per månad, 200 till 300."))
-    assert list(check_accessibility(read_document("rapport.docx", page(*lines)))) == []
+    assert list(check_accessibility(read(page(*lines)))) == []
 
 
 def test_a_missing_title_is_told() -> None:  # PB04
-    document = read_document("rapport.docx", page(("Heading 1", "A"), title=""))
+    document = read(page(("Heading 1", "A"), title=""))
     assert [problem.rule.code for problem in check_accessibility(document)] == ["RAP-50"]
 
 
@@ -167,12 +173,12 @@ def test_a_hidden_count_in_a_text_is_told(plan: Plan, sentence: str, *, is_told:
     found = resulting(plan, typed)
     subgoal = result(found, COUNT).subgoal.name
     lines = (("Heading 1", "Mål"), ("Heading 2", subgoal), ("Heading 3", "Analys"))
-    document = read_document("rapport.docx", page(*lines, ("Normal", sentence)))
+    document = read(page(*lines, ("Normal", sentence)))
     told = [problem.rule.code for problem in check_told_counts(document, found)]
     assert told == ["RAP-35"] * is_told
 
 
 def test_a_hidden_count_under_another_subgoal_says_nothing(plan: Plan) -> None:  # PB05
     typed = answers(plan, COUNT, {"outcome": 26}, {"outcome": 23}, {"outcome": 3})
-    document = read_document("rapport.docx", prose("Tre pojkar fick stöd under våren."))
+    document = read(prose("Tre pojkar fick stöd under våren."))
     assert list(check_told_counts(document, resulting(plan, typed))) == []

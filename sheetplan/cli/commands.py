@@ -293,6 +293,24 @@ def report_update(file: Path, folder: Path, *, track: bool, as_json: bool) -> in
     return PROBLEMS if report_words.needs_a_person(done.refreshed) else 0
 
 
+@report.command("check", cls=swedish.Command)
+@click.argument("file", metavar="FIL", type=click.Path(path_type=Path))
+@_folder
+@_json
+def report_check(file: Path, folder: Path, *, as_json: bool) -> int:
+    """Visa inaktuella siffror, handändringar och tal i texten som inte stämmer."""
+    from sheetplan.cli import report_words
+    from sheetplan.flows.check_report import check_report as run
+    from sheetplan.flows.year import find_year
+
+    checked = _mended(lambda: run(find_year(folder), file))
+    if as_json:
+        _say_json(report_words.check_data(checked))
+    else:
+        _say(report_words.check_lines(checked))
+    return PROBLEMS if checked.problems else 0
+
+
 @sheetplan.command("trace", cls=swedish.Command)
 @click.argument("row_id", metavar="ID")
 @click.option("--committee", metavar="NÄMND", help="Bara den nämnden.")

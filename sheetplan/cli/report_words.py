@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from sheetplan.cli.words import counted, problem_data
 from sheetplan.word.outcome import Change, Conflict
 from sheetplan.word.refreshing import Refreshed
 
 if TYPE_CHECKING:  # the flows are imported by the command that runs them
+    from sheetplan.flows.check_report import CheckedReport
     from sheetplan.flows.report import WrittenReport
     from sheetplan.flows.update_report import UpdatedReport
 
@@ -69,6 +71,23 @@ def refreshed_data(found: Refreshed) -> dict[str, Any]:
     }
 
 
+def check_lines(checked: CheckedReport) -> Iterator[str]:
+    """Say what is stale or doubtful in a report."""
+    if not checked.problems:
+        yield f"Rapporten är aktuell och inget i den säger emot tabellerna: {checked.path}"
+        return
+    yield f"Rapporten har {counted(checked.problems)}: {checked.path}"
+    for problem in checked.problems:
+        sign = "✖" if problem.is_error else "•"
+        label = f"{problem.place.label}: " if problem.place.label else ""
+        yield f"  {sign} {label}{problem.message} [{problem.rule.code}]"
+
+
+def check_data(checked: CheckedReport) -> dict[str, Any]:
+    """Return what is stale or doubtful as data."""
+    return {"file": str(checked.path), "problems": list(map(problem_data, checked.problems))}
+
+
 def needs_a_person(found: Refreshed) -> bool:
     """Tell whether something is left for a person to decide."""
     return bool(found.conflicts or found.texts or found.new or found.gone)
@@ -91,7 +110,7 @@ def _kept(one: Conflict) -> str:
 
 
 def _named(one: Change | Conflict) -> str:
-    return ", ".join(filter(None, (one.title, one.what))) + f" [{one.id}]"
+    return f"{one.name} [{one.id}]"
 
 
 def _quoted(text: str, nothing: str) -> str:

@@ -14,6 +14,7 @@ from sheetplan.flows.report import NotReturned, report_content
 from sheetplan.flows.year import Year, require_plan
 from sheetplan.plan.plan import Plan
 from sheetplan.plan.settings import Period
+from sheetplan.tables.results import Results
 from sheetplan.word.content import ReportContent, ReportKey
 from sheetplan.word.fault import TemplateFault
 from sheetplan.word.memory import bookmarks_in, digest_named, key_bookmark, remembered
@@ -77,6 +78,7 @@ class OpenedReport:
     data: bytes
     parts: Parts
     written: Written
+    results: Results
     content: ReportContent
 
 
@@ -127,7 +129,7 @@ def open_report(year: Year, path: Path) -> OpenedReport:
     results = results_of(year, plan, period).of(committee.id)
     if not results.returned:
         raise NotReturned(committee.name, period)
-    return OpenedReport(path, data, parts, written, report_content(results))
+    return OpenedReport(path, data, parts, written, results, report_content(results))
 
 
 def _written(year: Year, path: Path, parts: Parts) -> Written:

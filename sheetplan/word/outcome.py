@@ -25,6 +25,11 @@ class Change:
     old: str
     new: str
 
+    @property
+    def name(self) -> str:
+        """What it is to people, in one line."""
+        return _joined(self.title, self.what)
+
 
 @dataclass(frozen=True)
 class Conflict:
@@ -38,6 +43,15 @@ class Conflict:
     what: str
     own: str
     new: str
+
+    @property
+    def name(self) -> str:
+        """What it is to people, in one line."""
+        return _joined(self.title, self.what)
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(part.removesuffix(".") for part in parts if part)
 
 
 @dataclass

@@ -10,6 +10,7 @@ from lxml import etree
 
 from sheetplan.word.control import BETWEEN, bookmark_of
 from sheetplan.word.ooxml import w
+from sheetplan.word.package import DOCUMENT, Parts, parse_part
 from sheetplan.word.pen import is_live, live_runs, says
 from sheetplan.word.visible import rows_of, seen
 
@@ -18,16 +19,28 @@ _COPY = re.compile(r"_copy_\d+$")
 
 @dataclass(frozen=True)
 class Place:
-    """A table, or the runs of a text, that carries an id."""
+    """A table, or the runs of a text, that carries an id.
+
+    ``title`` is what its control says that it is, or an empty text.
+    """
 
     id: str
     table: etree._Element | None
     runs: tuple[etree._Element, ...] = ()
+    title: str = ""
 
     @property
     def text(self) -> str:
         """What its runs say."""
         return "".join(map(seen, self.runs))
+
+
+def free_texts(parts: Parts) -> list[str]:
+    """Return the paragraphs that people own: all outside tables and block controls."""
+    document = parse_part(parts[DOCUMENT])
+    ours = (w("tbl"), w("sdtContent"))
+    paragraphs = (p for p in document.iter(w("p")) if next(p.iterancestors(*ours), None) is None)
+    return [text for text in map(seen, paragraphs) if text.strip()]
 
 
 def places_in(document: etree._Element, ids: Collection[str]) -> list[Place]:
@@ -51,13 +64,13 @@ def places_in(document: etree._Element, ids: Collection[str]) -> list[Place]:
 
 def _told(control: etree._Element, ids: Mapping[str, str]) -> str:
     """Return the id that a control's tag or alias says, or an empty text."""
-    properties = control.find(w("sdtPr"))
-    if properties is None:
-        return ""
-    tag, alias = (properties.find(w(name)) for name in ("tag", "alias"))
-    said = "" if tag is None else tag.get(w("val"), "")
-    named = "" if alias is None else alias.get(w("val"), "").rpartition(BETWEEN)[2]
-    return ids.get(said) or ids.get(named) or ""
+    said, alias = (_property(control, name) for name in ("tag", "alias"))
+    return ids.get(said) or ids.get(alias.rpartition(BETWEEN)[2]) or ""
+
+
+def _property(control: etree._Element, name: str) -> str:
+    found = control.find(f"{w('sdtPr')}/{w(name)}")
+    return "" if found is None else found.get(w("val"), "")
 
 
 def _controls(controls: Mapping[etree._Element, str]) -> Iterator[Place]:
@@ -65,8 +78,9 @@ def _controls(controls: Mapping[etree._Element, str]) -> Iterator[Place]:
         content = control.find(w("sdtContent"))
         if content is not None and is_live(control):
             table = next(content.iter(w("tbl")), None)
-            yield Place(id_, table if table is not None else _around(control, id_),
-                        tuple(live_runs(content)))  # fmt: skip
+            title = _property(control, "alias").rpartition(BETWEEN)[0]
+            whole = _around(control, id_) if table is None else table
+            yield Place(id_, whole, tuple(live_runs(content)), title)
 
 
 def _around(node: etree._Element, id_: str) -> etree._Element | None:

@@ -9,7 +9,7 @@ from lxml import etree
 from sheetplan.plan.publishing.passage import Passage, PassageKind, WrittenDocument, placed
 from sheetplan.word.ooxml import text_of, w
 from sheetplan.word.outline import headings
-from sheetplan.word.package import CORE, DOCUMENT, STYLES, Parts, parse_part, read_parts
+from sheetplan.word.package import CORE, DOCUMENT, STYLES, Parts, parse_part
 
 _DC = "http://purl.org/dc/elements/1.1/"
 _PICTURES = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
@@ -18,13 +18,12 @@ _RELATIONS = "word/_rels/document.xml.rels"
 _CONTENTS = ("toc ", "innehåll")
 
 
-def read_document(name: str, data: bytes) -> WrittenDocument:
+def read_document(name: str, parts: Parts) -> WrittenDocument:
     """Read a Word file's title, language and passages.
 
     Raises:
-        TemplateFault: it is no Word document, or holds what may run or fetch by itself.
+        TemplateFault: a part is not well-formed.
     """
-    parts = read_parts(data)
     document, styles = parse_part(parts[DOCUMENT]), parse_part(parts[STYLES])
     return WrittenDocument(
         name,

@@ -68,8 +68,7 @@ def refresh(
         text_digests(content),
         written.digest,
     )
-    found = {place.id for place in places}
-    told = _Told(items, written, found, content)
+    told = _Told(items, written, places, content)
     same = replace(now, before=written.before) == written
     if changes:
         parts = parts | {DOCUMENT: xml_bytes(document)}
@@ -111,7 +110,7 @@ class _Told:
 
     items: Mapping[str, Item]
     written: Written
-    found: set[str]
+    places: Sequence[Place]
     content: ReportContent
 
     def new(self) -> tuple[str, ...]:
@@ -126,11 +125,12 @@ class _Told:
 
     def gone(self) -> tuple[str, ...]:
         """Name what stands in the report and is no longer to be had."""
-        return _once(sorted(self.found - set(self.items)))
+        gone = (place for place in self.places if place.id not in self.items)
+        return _once([place.title or place.id for place in gone])
 
     def deleted(self) -> tuple[str, ...]:
         """Name what a person has taken out."""
-        missing = set(self.written.items) - self.found
+        missing = set(self.written.items) - {place.id for place in self.places}
         return _once([self.items[id_].title for id_ in self.items if id_ in missing])
 
     def texts(self) -> tuple[str, ...]:

@@ -45,6 +45,7 @@ from tests.problems.alone_acts import ALONE_ACTS
 from tests.problems.hostile_acts import HOSTILE_ACTS
 from tests.problems.ledger_acts import LEDGER_ACTS
 from tests.problems.plan_acts import PLAN_ACTS
+from tests.problems.publishing_acts import PUBLISHING_ACTS
 from tests.problems.report_acts import REPORT_ACTS
 from tests.problems.split_acts import SPLIT_ACTS
 from tests.problems.table_sheets import HIRED, ROWS, SHARES, SICK
@@ -392,5 +393,6 @@ ACTS: dict[str, Act] = {
     **TRIAL_ACTS,
     **HOSTILE_ACTS,
     **LEDGER_ACTS,
+    **PUBLISHING_ACTS,
     **REPORT_ACTS,
 }

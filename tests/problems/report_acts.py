@@ -1,64 +1,80 @@
-"""What a secretary left in a report, for the entries about a document before it is published."""
+"""What was done for the entries about reports that people have worked in."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from sheetplan.flows.answers import results_of
-from sheetplan.flows.publishing import before_publishing
-from sheetplan.flows.year import Year, require_period, require_plan
+from lxml import etree
+
+from sheetplan.flows.check_report import check_report
+from sheetplan.flows.report import report
+from sheetplan.flows.year import Year
 from sheetplan.schema.problem import Problem
-from sheetplan.tables.results import Results
+from sheetplan.word.ooxml import element, run
+from tests.command_line import prepared
 from tests.conftest import PERIOD
-from tests.pages import page, prose
-from tests.splitting import COUNT, answers, result, resulting
+from tests.reporting import COMMITTEE, FRAMES, Edit, Reported, Typed, type_in
 
-Act = Callable[[Year], tuple[Problem, ...]]
-_NAME = "delarsrapport-hsn-2025-08.docx"
-_TEXT = ("Normal", "Antalet besök ökade under våren.")
+Found = tuple[Problem, ...]
 
 
-def read(document: bytes, year: Year, results: Results | None = None) -> tuple[Problem, ...]:
-    """Read a document that lies among the reports."""
-    plan = require_plan(year)
-    year.reports.mkdir(exist_ok=True)
-    path = year.reports / _NAME
-    path.write_bytes(document)
-    return before_publishing(path, results or results_of(year, plan, require_period(plan, PERIOD)))
+def reported(year: Year) -> Reported:
+    """Receive a committee's answers and write its report."""
+    prepared(year, COMMITTEE)
+    return Reported(year, report(year, COMMITTEE, PERIOD).path)
 
 
-def wrote(*sentences: str) -> Act:
-    """Write these paragraphs."""
-    return lambda year: read(prose(*sentences), year)
+def checked(one: Reported) -> Found:
+    """Return what is said about a report."""
+    return check_report(one.year, one.path).problems
 
 
-def made(*lines: tuple[str, str], title: str = "Delårsrapport") -> Act:
-    """Write these lines, each in its style."""
-    return lambda year: read(page(*lines, title=title), year)
+def edited(edit: Edit) -> Callable[[Year], Found]:
+    """Change the report by hand."""
+
+    def act(year: Year) -> Found:
+        one = reported(year)
+        one.edit(edit)
+        return checked(one)
+
+    return act
 
 
-def told_a_count(year: Year) -> tuple[Problem, ...]:
-    """Write how many of a few, under the subgoal whose table hides it."""
-    plan = require_plan(year)
-    found = resulting(plan, answers(plan, COUNT, {"outcome": 26}, {"outcome": 23}, {"outcome": 3}))
-    heading = ("Heading 1", result(found, COUNT).subgoal.name)
-    return read(page(heading, ("Normal", "Tre pojkar fick stöd under våren.")), year, found)
+def corrected(typed: Typed) -> Callable[[Year], Found]:
+    """Let the committee send in its answers again when the report is written."""
+
+    def act(year: Year) -> Found:
+        one = reported(year)
+        one.correct(typed)
+        return checked(one)
+
+    return act
 
 
-REPORT_ACTS: dict[str, Act] = {
-    "RAP-30": wrote("Analysen av vårdplatserna kompletteras senare."),
-    "RAP-31": wrote("Underlaget finns i C:\\Users\\anna\\Underlag.xlsx."),
-    "RAP-32": wrote("Som nedanstående tabell visar ökade besöken."),
-    "RAP-33": wrote("Antalet besök ökade i hela länet under våren och"),
-    "RAP-34": wrote("Den nya enheten ska öppna den 1 mars 2025."),
-    "RAP-35": told_a_count,
-    "RAP-36": made(("Heading 1", "Produktion"), ("Heading 1", "Personal"), _TEXT),
-    "RAP-50": made(("Heading 1", "Produktion"), _TEXT, title=""),
-    "RAP-51": made(("Heading 1", "Produktion"), ("Heading 3", "Besök"), _TEXT),
-    "RAP-52": made(("Heading 1", "Produktion"), _TEXT, ("picture", "")),
-    "RAP-53": made(("Heading 1", "Produktion"), _TEXT, ("table", "Månad")),
-    "RAP-54": made(("Heading 1", "Produktion"), _TEXT, ("table", "Sammanfogad")),
-    "RAP-55": made(("Heading 1", "Produktion"), _TEXT, ("Normal", ""), ("Normal", ""), _TEXT),
-    "RAP-57": lambda year: read(page(("Heading 1", "Produktion"), _TEXT, language="en-GB"), year),
-    "RAP-56": made(("Heading 1", "Produktion"), ("link", "här")),
+def writes(text: str) -> Callable[[Year], Found]:
+    """Write a paragraph of one's own."""
+
+    def edit(document: etree._Element) -> None:
+        document[0].insert(0, element("p", run(text)))
+
+    return edited(edit)
+
+
+_NO_VALUE = {
+    ("Indikatorer", "hsn-2.2.1", "outcome"): None,
+    ("Indikatorer", "hsn-2.2.1", "absence"): "Data saknas",
+}
+_VALUE = {
+    ("Indikatorer", "hsn-1.2.1", "outcome"): 0.81,
+    ("Indikatorer", "hsn-1.2.1", "absence"): None,
+}
+REPORT_ACTS = {
+    "RAP-01": corrected({("Ekonomi", "hsn", "forecast"): 7090}),
+    "RAP-02": edited(type_in(FRAMES, 1, 3, "4 699,9")),
+    "RAP-03": corrected({("Delmål", "hsn-2.2", "analysis"): "Introduktionen har gått fortare."}),
+    "RAP-04": corrected(_VALUE),
+    "RAP-05": corrected(_NO_VALUE),
+    "RAP-06": writes("Hittills har 137 av 593 mnkr, eller 35 procent, uppnåtts."),
+    "RAP-07": writes("Antalet anmälda olycksfall och arbetsskador är 198."),
+    "RAP-08": writes("55 delmål är uppfyllda."),
 }

@@ -7,6 +7,7 @@ from sheetplan.plan.rules import (
     ledger_rules,
     plan_rules,
     publishing_rules,
+    report_rules,
     return_rules,
     sheet_rules,
 )
@@ -20,4 +21,5 @@ CATALOGUE = (
     *return_rules.RULES,
     *ledger_rules.RULES,
     *publishing_rules.RULES,
+    *report_rules.RULES,
 )
