@@ -311,6 +311,21 @@ def report_check(file: Path, folder: Path, *, as_json: bool) -> int:
     return PROBLEMS if checked.problems else 0
 
 
+@report.command("pdf", cls=swedish.Command)
+@click.argument("file", metavar="FIL", type=click.Path(path_type=Path))
+@_json
+def report_as_pdf(file: Path, *, as_json: bool) -> int:
+    """Gör en PDF med taggar för hjälpmedel av rapporten som den nu är (kräver LibreOffice)."""
+    from sheetplan.flows.report_pdf import report_pdf as run
+
+    made = _mended(lambda: run(file))
+    if as_json:
+        _say_json({"file": str(made)})
+    else:
+        _say([f"PDF:en är skriven: {made}"])
+    return 0
+
+
 @sheetplan.command("trace", cls=swedish.Command)
 @click.argument("row_id", metavar="ID")
 @click.option("--committee", metavar="NÄMND", help="Bara den nämnden.")

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from sheetplan.errors import SheetplanError
 from sheetplan.flows.files import read_file, write_file
+from sheetplan.flows.update_report import NotReport
+from sheetplan.word.fault import TemplateFault
 from sheetplan.word.layout import as_pdf
 from sheetplan.word.package import read_parts
 
@@ -24,7 +26,10 @@ class NoPdf(SheetplanError):
 def report_pdf(path: Path) -> Path:
     """Write a tagged PDF beside a Word file, in the place of an older one."""
     document = read_file(path)
-    read_parts(document)  # nothing that could run or fetch is laid out
+    try:
+        read_parts(document)  # nothing that could run or fetch is laid out
+    except TemplateFault as fault:
+        raise NotReport.not_word(path) from fault
     made = as_pdf(document)
     if made is None:
         raise NoPdf(path)
