@@ -22,6 +22,8 @@ import pytest
 
 SYSTEM_PYTHON = "/usr/bin/python3"  # uno belongs to the system's Python, not to our environment
 SCRIPT = Path(__file__).with_name("office_script.py")
+WRITER = Path(__file__).with_name("writer_script.py")
+TEXT_FILTERS = {".docx": "MS Word 2007 XML", ".pdf": "writer_pdf_Export"}
 XLSX, PDF = "Calc MS Excel 2007 XML", "calc_pdf_Export"
 _FILTERS = {"xlsx": XLSX, "pdf": PDF}
 _PATIENCE = 180
@@ -77,10 +79,18 @@ class Office:
             }
             for job in jobs
         ]
-        text = json.dumps({"pipe": self._pipe, "jobs": asked, "leave": leave})
+        answers: list[Mapping[str, str]] = self._ask(SCRIPT, {"jobs": asked, "leave": leave})
+        return answers
+
+    def edit(self, path: Path, edits: Sequence[Sequence[str]], save_as: Sequence[Path]) -> None:
+        """Edit a text document as a person does, and save it elsewhere."""
+        saved = [(str(p), TEXT_FILTERS[p.suffix]) for p in save_as]
+        self._ask(WRITER, {"open": str(path), "edits": list(edits), "save": saved})
+
+    def _ask(self, script: Path, asked: Mapping[str, object]) -> Any:
         ran = subprocess.run(
-            [SYSTEM_PYTHON, str(SCRIPT)],
-            input=text,
+            [SYSTEM_PYTHON, str(script)],
+            input=json.dumps({"pipe": self._pipe, **asked}),
             capture_output=True,
             encoding="utf-8",
             timeout=_PATIENCE,
@@ -88,8 +98,7 @@ class Office:
             env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"},
         )
         assert ran.returncode == 0, ran.stderr
-        answers: list[Mapping[str, str]] = json.loads(ran.stdout)
-        return answers
+        return json.loads(ran.stdout)
 
     def convert(self, paths: Sequence[Path], folder: Path, kind: str) -> list[Path]:
         """Save workbooks under their own names in a folder, as ``xlsx`` or ``pdf``."""

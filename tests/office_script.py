@@ -18,6 +18,11 @@ _PATIENCE = 60.0  # seconds until LibreOffice must have started
 
 def connect(pipe: str) -> Any:
     """Return the desktop of the LibreOffice that listens on a pipe."""
+    return service(pipe, "com.sun.star.frame.Desktop")
+
+
+def service(pipe: str, name: str) -> Any:
+    """Return one of the services of the LibreOffice that listens on a pipe."""
     local = uno.getComponentContext()
     make = local.ServiceManager.createInstanceWithContext
     resolver = make("com.sun.star.bridge.UnoUrlResolver", local)
@@ -31,9 +36,7 @@ def connect(pipe: str) -> Any:
                 raise
             time.sleep(0.1)
         else:
-            return there.ServiceManager.createInstanceWithContext(
-                "com.sun.star.frame.Desktop", there
-            )
+            return there.ServiceManager.createInstanceWithContext(name, there)
 
 
 def _property(name: str, value: object) -> Any:

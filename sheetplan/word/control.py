@@ -94,7 +94,10 @@ def number_controls(document: etree._Element) -> None:
 
 def _properties(id_: str, title: str) -> etree._Element:
     tag = tag_of(id_)
-    words = " ".join(clean(title).split())[: max(LONGEST - len(tag) - len(BETWEEN), 0)].strip()
+    words = " ".join(clean(title).split())
+    room = max(LONGEST - len(tag) - len(BETWEEN), 0)
+    if len(words) > room:
+        words = f"{words[: room - 1].rstrip()}…" if room > _SHORT else ""
     return element(
         "sdtPr",
         element("alias", val=f"{words}{BETWEEN}{tag}" if words else tag),
