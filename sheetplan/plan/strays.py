@@ -39,6 +39,8 @@ def _has_outside(form: Form, grid: Grid) -> bool:
 
 
 def _is_beside(tab: Tab, row: int, col: int) -> bool:
+    if row in tab.controls:
+        return False
     below = row > tab.head + 1 and row not in tab.rows
     return below or col not in tab.columns
 

@@ -42,6 +42,7 @@ from tests.conftest import (
 )
 from tests.own_tables import plan_of
 from tests.problems.alone_acts import ALONE_ACTS
+from tests.problems.economy_acts import ECONOMY_ACTS
 from tests.problems.ledger_acts import LEDGER_ACTS
 from tests.problems.plan_acts import PLAN_ACTS
 from tests.problems.split_acts import SPLIT_ACTS
@@ -389,4 +390,5 @@ ACTS: dict[str, Act] = {
     **ALONE_ACTS,
     **TRIAL_ACTS,
     **LEDGER_ACTS,
+    **ECONOMY_ACTS,
 }
