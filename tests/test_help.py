@@ -15,10 +15,12 @@ import pytest
 
 from sheetplan.cli.commands import sheetplan
 from sheetplan.plan.homes import HOMES, Home
+from sheetplan.plan.own_table.shapes import SHAPES, ReadyTable
 from sheetplan.plan.plan import SHEETS
 from sheetplan.plan.plan_table import PlanTable, PlanTableRow
 from sheetplan.plan.returns import ANSWERS, SignOff
 from sheetplan.plan.rules.catalogue import CATALOGUE
+from sheetplan.plan.words import Shape
 from sheetplan.schema.column import Column, Role, Row, columns_of
 from sheetplan.schema.problem import Rule
 
@@ -58,6 +60,31 @@ def _homes() -> Iterator[str]:
         yield f"| {' | '.join(cells)} |"
     yield "\n### Exempel på egna tabeller\n"
     yield from (_example(home) for home in HOMES if home.example)
+    yield "### Färdiga tabeller\n"
+    yield (
+        f"Skriv ordet i kolumnen Som på bladet {PlanTable.sheet}. Det som lämnas tomt där hämtas "
+        f"härifrån, och raderna om {PlanTableRow.sheet} inga har för tabellen.\n"
+    )
+    yield from (_ready(shape, ready) for shape, ready in SHAPES.items())
+
+
+def _ready(shape: Shape, ready: ReadyTable) -> str:
+    rows = []
+    for row in ready.rows:
+        sign = f" ({row.sign.label.lower()})" if row.sign else ""
+        rows.append(f"{row.name}{' (räknas ut)' if row.computed else sign}")
+    told = {
+        "Radrubrik": ready.row_label,
+        "Sifferkolumner": ready.figures,
+        "Textkolumner": ready.texts,
+        "Enhet": ready.unit or ("planens belopp" if ready.figures else ""),
+        "Decimaler": str(ready.decimals or ""),
+        "Tomma rader": str(ready.empty_rows or ""),
+        "Hjälptext": ready.help,
+        "Rader": "; ".join(rows) or f"skrivs på {PlanTableRow.sheet}",
+    }
+    lines = [f"- {label}: {value}" for label, value in told.items() if value]
+    return "\n".join([f"**{shape.label}**\n", *lines]) + "\n"
 
 
 def _names(row_classes: tuple[type[Row], ...]) -> list[str]:

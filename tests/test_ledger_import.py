@@ -136,7 +136,7 @@ def test_figures_are_traced_to_their_rows(own: Year) -> None:  # LI05
     ]  # fmt: skip
     assert all((own.root / part.archived).is_file() for part in found.parts)
     assert {(one.table, one.column) for one in traced(own, "slag-personal")} == {
-        ("Intäkter och kostnader", "Utfall")
+        ("Intäkter och kostnader", "Utfall perioden")
     }
     assert traced(own, "finns-inte") == ()
 

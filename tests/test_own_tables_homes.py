@@ -42,6 +42,7 @@ KINDS = {
     "cost types": "Kostnadsslag",
     "measures": "Åtgärder med beslutad och uppnådd effekt",
     "care places": "Vårdplatser per månad och rullande tolv månader",
+    "hired staff": "Inhyrd personal, kostnad och merkostnad",
     "hired staff share": "Inhyrd personal, andel av personalkostnaden (R12)",
     "travel cost per account": "Resekostnader per konto",
     "staff numbers": "Personal: antal anställda",

@@ -228,7 +228,7 @@ def test_a_renamed_row_is_told_and_a_typed_sum_is_not_read(year: Year) -> None:
         cell_of(book, "Inhyrd personal", "hyr-sum", "col_i_år").value = 999
 
     receipt = sent(year, change)
-    assert codes(receipt) == ["INL-11"]
+    assert sorted(codes(receipt)) == ["INL-11", "INL-87"]
     totals = {r["name"]: r["values"]["I år"] for r in rows_in(year, "inhyrd")}
     assert totals["Alla"] == 135.7
 

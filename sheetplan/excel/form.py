@@ -6,16 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from openpyxl.cell.cell import Cell, MergedCell
-from openpyxl.formatting.rule import Rule
 from openpyxl.packaging.custom import StringProperty
-from openpyxl.styles import Font, PatternFill
-from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sheetplan.excel import look
 from sheetplan.excel.cells import Excel, Guards, format_of, put, put_head, to_excel, write_lists
+from sheetplan.excel.controls import control_cells, write_controls
 from sheetplan.excel.decimals import show_decimals
 from sheetplan.excel.formulas import formulas
 from sheetplan.excel.grid import FIRST, HEAD, KEYS, cells_of, first_shown
@@ -23,8 +21,10 @@ from sheetplan.excel.package import CARRIED, finish
 from sheetplan.excel.page import protect, row_height, set_up_page
 from sheetplan.excel.start import progress_cells, write_start
 from sheetplan.excel.table import put_table
+from sheetplan.excel.tones import colour_words
 from sheetplan.plan.carried import carried_cells
 from sheetplan.plan.computing import Values, compute
+from sheetplan.plan.controls import known_in
 from sheetplan.plan.form import Form, FormRow, FormSheet, Identity
 from sheetplan.plan.receiving import IDENTITY_SHEET, MARKER, identity_cells
 from sheetplan.plan.returns import SignOff
@@ -115,6 +115,7 @@ def form_cells(form: Form, typed: Values) -> FormCells:
     """Return where answers go on an empty form and what its formulas then give."""
     made = FormCells(cached={SignOff.sheet: progress_cells(form, typed)})
     computed = compute(form, typed)
+    known = known_in(form, typed, computed)
     for sheet in form.sheets:
         name = sheet.title
         values, cached = made.values.setdefault(name, {}), made.cached.setdefault(name, {})
@@ -127,6 +128,7 @@ def form_cells(form: Form, typed: Values) -> FormCells:
                     values[at] = to_excel(typed[whole_key], sheet.kind(row, key))
                 if whole_key in computed:
                     cached[at] = _shown(sheet.kind(row, key), computed[whole_key])
+        cached |= control_cells(form, sheet, known)
     return made
 
 
@@ -169,6 +171,7 @@ def _write_sheet(tab: Worksheet, form: Form, sheet: FormSheet, empty: FormCells)
     _colour(tab, columns, len(sheet.rows))
     show_decimals(tab, form, sheet)
     _set_up(tab, sheet)
+    write_controls(tab, form, sheet)
 
 
 def _help(row: FormRow, column: Column) -> str:
@@ -243,21 +246,11 @@ def _height(sheet: FormSheet, row: FormRow, typed: Values) -> float:
 
 
 def _colour(tab: Worksheet, columns: tuple[Column, ...], rows: int) -> None:
-    """Colour judgements by their words, so that a sorted or typed cell has the right colour."""
+    """Colour the judgements of each column."""
     for col, column in enumerate(columns, start=1):
-        if not isinstance(column.kind, Choice) or not issubclass(column.kind.words, Judged):
-            continue
-        letter = get_column_letter(col)
-        for word in column.kind.words:
-            tint, ink = look.TONES[word.mark.tone]
-            same = f'OR({letter}{FIRST}="{word.label}",{letter}{FIRST}="{word.mark}")'
-            rule = Rule(type="expression", dxf=_tint(tint, ink), formula=[same])
-            tab.conditional_formatting.add(f"{letter}{FIRST}:{letter}{FIRST + rows - 1}", rule)
-
-
-def _tint(tint: str, ink: str) -> DifferentialStyle:
-    fill = PatternFill("solid", bgColor=tint, fgColor=tint)
-    return DifferentialStyle(font=Font(color=ink), fill=fill)
+        if isinstance(column.kind, Choice) and issubclass(column.kind.words, Judged):
+            letter, last = get_column_letter(col), FIRST + rows - 1
+            colour_words(tab, letter, FIRST, last, column.kind.words)
 
 
 def _width(sheet: FormSheet, column: Column) -> int:

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Sequence
 from openpyxl.utils import get_column_letter, quote_sheetname
 
 from sheetplan.excel.grid import FIRST
+from sheetplan.plan.budget import MONTHS_A_YEAR
 from sheetplan.plan.form import FormSheet
 from sheetplan.plan.own_table.own_tables import NAME, OwnColumn, OwnRow, OwnTable
-from sheetplan.plan.own_table.table_terms import Term
+from sheetplan.plan.own_table.table_terms import Term, Way
 from sheetplan.plan.settings import Period
 
 _Area = Callable[[int, int], str]  # the cells from one number to another, as "C6:C9"
@@ -27,21 +28,44 @@ def table_formulas(
     made = {}
     for column in table.figures:
         if column.terms:
-            made[column.key] = _across(column, rows[own.id], columns, ahead)
+            made[column.key] = _across(column, rows[own.id], columns, ahead, period)
         elif own.terms:
             letters = (get_column_letter(columns[key]) for key in (NAME, column.key))
             made[column.key] = _down(table, own, rows, *letters)
     return made
 
 
-def _across(column: OwnColumn, row: int, columns: dict[str, int], ahead: set[int]) -> str:
+def _across(
+    column: OwnColumn, row: int, columns: dict[str, int], ahead: set[int], period: Period
+) -> str:
     """A sum of cells on the same row; months ahead are counted where they are filled in."""
+    cells = [f"{get_column_letter(columns[term.target])}{row}" for term in column.terms]
+    if column.way.is_percent:
+        return _ratio(column.way, *cells)
+    if len(cells) == 1:
+        return _portion(column.terms[0], cells[0], period)
 
     def area(first: int, last: int) -> str:
         return _range(f"{get_column_letter(first)}{row}", f"{get_column_letter(last)}{row}")
 
     terms = [(columns[term.target], term) for term in column.terms]
     return _sum(terms, [at for at, _ in terms if at not in ahead], area, "")
+
+
+def _ratio(way: Way, now: str, base: str) -> str:
+    """A share or a change, where there is something to compare with."""
+    if way is Way.SHARE:
+        return f'=IF(COUNT({now},{base})<2,"",IF(AND({base}>0,{now}>=0),{now}/{base},""))'
+    same = f"AND({base}<>0,{now}*{base}>=0)"
+    return f'=IF(COUNT({now},{base})<2,"",IF({same},{now}/{base}-1,""))'
+
+
+def _portion(term: Term, cell: str, period: Period) -> str:
+    """One other cell, or a part of it."""
+    sign = "-" if term.minus else ""
+    factor = "" if term.factor == 1 else f"*{term.factor}"
+    months = f"*{period.month}/{MONTHS_A_YEAR}" if term.of_period else ""
+    return f'=IF(ISNUMBER({cell}),{sign}{cell}{factor}{months},"")'
 
 
 def _down(table: OwnTable, own: OwnRow, rows: dict[str, int], name: str, figure: str) -> str:
@@ -105,7 +129,8 @@ def count_rows(sheet: FormSheet) -> str:
 
     if not asked:
         return f'((SUMPRODUCT(--({area(name, spare[0], spare[-1])}<>""))>0)*1)'
-    ones = ";".join("1" * (last - name))
+    shown = set(sheet.table.earlier.values()) if sheet.table else set()  # not answered now
+    ones = ";".join("0" if key in shown else "1" for key in keys[name:])
     return "+".join(
         f'SUMPRODUCT(--(MMULT(--({area(name + 1, *run)}<>""),{{{ones}}})>0))'
         for run in _runs(asked)

@@ -57,16 +57,16 @@ def typed(values: Iterable[StoredValue]) -> Values:
 
 
 def forecasts_before(year: Year, plan: Plan, period: Period) -> dict[str, Forecasts]:
-    """Return what each committee last forecast earlier in the year, by committee and frame."""
+    """Return the amounts that each committee last gave earlier in the year, by committee."""
     earlier = [one for one in plan.periods if one.ends < period.ends]
     found: dict[str, Forecasts] = {}
     with open_store(year, plan) as store:
         for one in sorted(earlier, key=lambda p: p.ends, reverse=True):
             for submission in store.latest(one.id):
                 told = {
-                    value.row: value.value
+                    (value.sheet, value.row, value.column): value.value
                     for value in submission.values
-                    if (value.sheet, value.column) == (EconomyAnswer.key, "forecast")
+                    if value.sheet.startswith((EconomyAnswer.key, TABLE_KEY))
                     and isinstance(value.value, Decimal)
                 }
                 if told and not submission.unit:

@@ -15,6 +15,7 @@ from sheetplan.plan.contradictions import (
     goal_words,
     is_decline_unexplained,
 )
+from sheetplan.plan.economy_checks import check_economy
 from sheetplan.plan.form import Form, FormRow, FormSheet
 from sheetplan.plan.own_table.table_checks import check_own_tables
 from sheetplan.plan.part_checks import check_parts
@@ -81,6 +82,7 @@ def check_answers(form: Form, received: Received) -> tuple[Problem, ...]:
             subject = Subject(form, received, sheet, row, suggested.get(row.id), amount)
             for check in checks.get(sheet.answer.key, ()):
                 problems += check(subject)
+    problems += check_economy(form, received, computed)
     return (*problems, *check_own_tables(form, received))
 
 

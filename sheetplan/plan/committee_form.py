@@ -35,7 +35,8 @@ _MADE_OF = {
     "numerator": "reckoned",
     "last_outcome": "change",
 }
-Forecasts = Mapping[str, Decimal]
+Key = tuple[str, str, str]
+Forecasts = Mapping[Key, Decimal]  # by sheet, row and column
 
 
 def build_form(
@@ -52,7 +53,7 @@ def build_form(
         committee: who answers.
         period: for when.
         said: what its units have answered; without it none of them has.
-        before: what it forecast earlier in the year, by frame id.
+        before: the amounts that it last gave earlier in the year.
     """
     said = said or units_said(plan, committee, period, {})
     rows = {
@@ -71,9 +72,22 @@ def build_form(
     sheets = (FormSheet(a, r, plan.levels, _unused(a, r) | mute) for a, r in made.items() if r)
     whole = (*sheets, *_own_tables(plan, committee, period))
     stands = said.values(plan.levels.judged.the)
-    forecasts = (before or {}).items()
-    stands |= {(EconomyAnswer.key, frame, _PREVIOUS): amount for frame, amount in forecasts}
+    stands |= _said_before(whole, before or {})
     return Form(plan, committee, period, whole, said=stands, units_in=said.told)
+
+
+def _said_before(sheets: Iterable[FormSheet], before: Forecasts) -> dict[Key, object]:
+    """Return what stands of earlier forecasts, in the cells that show them."""
+    shown: dict[tuple[str, str], str] = {(EconomyAnswer.key, "forecast"): _PREVIOUS}
+    for sheet in sheets:
+        for asked, at in sheet.table.earlier.items() if sheet.table else ():
+            shown[sheet.answer.key, asked] = at
+    rows = {(sheet.answer.key, row.id) for sheet in sheets for row in sheet.rows}
+    return {
+        (sheet, row, shown[sheet, column]): amount
+        for (sheet, row, column), amount in before.items()
+        if (sheet, column) in shown and (sheet, row) in rows
+    }
 
 
 def _unused(answer: type[Row], rows: Iterable[FormRow]) -> frozenset[str]:
@@ -141,14 +155,17 @@ def _text_rows() -> Iterable[FormRow]:
 
 
 def _own_tables(plan: Plan, committee: Committee, period: Period) -> Iterable[FormSheet]:
+    is_first = not any(one.ends < period.ends for one in plan.periods)
     for table in plan.own_tables:
         if committee.id in table.to and table.is_due(period):
-            rows = tuple(_own_row(table, row) for row in table.rows)
-            yield FormSheet(answer_class(table), rows, table=table)
+            rows = tuple(_own_row(table, row, period) for row in table.rows)
+            unused = frozenset(table.earlier.values() if is_first else ())
+            yield FormSheet(answer_class(table), rows, unused=unused, table=table)
 
 
-def _own_row(table: OwnTable, row: OwnRow) -> FormRow:
-    inputs = frozenset(c.key for c in table.inputs)
+def _own_row(table: OwnTable, row: OwnRow, period: Period) -> FormRow:
+    past = table.earlier if period.is_year_end else {}
+    inputs = frozenset(c.key for c in table.inputs if c.key not in past)
     if row.is_spare:
         return FormRow(row.id, {"id": row.id}, inputs | {NAME}, is_spare=True)
     given = {"id": row.id, NAME: row.name}

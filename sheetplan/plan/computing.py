@@ -45,7 +45,7 @@ def compute(form: Form, answers: Values) -> dict[Key, object]:
         computed |= _economy(form, frame, answers)
     for sheet in form.sheets:
         if sheet.table is not None:
-            computed |= table_sums(sheet.table, form.period, answers)
+            computed |= table_sums(sheet.table, form.period, {**answers, **form.said})
     return computed
 
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from sheetplan.plan.computing import Values, compute, judged_indicators
 from sheetplan.plan.form import Form, FormRow, FormSheet
-from sheetplan.plan.own_table.own_tables import NAME, OwnTable
-from sheetplan.plan.own_table.table_terms import Term
+from sheetplan.plan.own_table.own_tables import NAME, OwnColumn, OwnTable
+from sheetplan.plan.own_table.table_terms import Term, Way
 from sheetplan.schema.column import Role
 from sheetplan.schema.kinds import plain_number
 from sheetplan.schema.numbers import MINUS
@@ -104,6 +104,9 @@ class _Row:
         own = next(c for c in table.columns if c.key == key)
         row = next(r for r in table.rows if r.id == self.row.id)
         labels = {c.key: c.label for c in table.columns}
+        if own.way.is_percent:
+            yield from self._ratio(table, own)
+            return
         if own.terms:
             found = [(term, labels[term.target], (row.id, term.target)) for term in own.terms]
         else:
@@ -113,8 +116,24 @@ class _Row:
             value = self.values.get((table.key, *at))
             if isinstance(value, Decimal):
                 yield from (MINUS,) if term.minus else () if first else ("+",)
-                yield f"{plain_number(value)} ({name})"
+                yield f"{plain_number(value)} ({name}){self._part(term)}"
                 first = False
+
+    def _part(self, term: Term) -> str:
+        """Write how much of a term is counted, where that is not all of it."""
+        share = "" if term.factor == 1 else f" · {plain_number(term.factor)}"
+        return f"{share} · {self.form.period.month}/12" if term.of_period else share
+
+    def _ratio(self, table: OwnTable, own: OwnColumn) -> Iterator[str]:
+        """Write what a share or a change is reckoned of."""
+        labels = {c.key: c.label for c in table.columns}
+        values = [self.values.get((table.key, self.row.id, term.target)) for term in own.terms]
+        now, base = (
+            f"{plain_number(value)} ({labels[term.target]})" if isinstance(value, Decimal) else ""
+            for value, term in zip(values, own.terms, strict=True)
+        )
+        if now and base:
+            yield f"{now} / {base}" + (f" {MINUS} 1" if own.way is Way.CHANGE else "")
 
     def _name(self, table: OwnTable, term: Term) -> str:
         row = next(r for r in table.rows if r.id == term.target)

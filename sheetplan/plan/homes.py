@@ -30,6 +30,7 @@ from sheetplan.plan.statement import (
     InvestmentLine,
     RestorationLine,
 )
+from sheetplan.plan.words import Shape
 from sheetplan.schema.column import Row
 
 
@@ -69,7 +70,6 @@ def _own(name: str, example: PlanTable, *rows: str, plan: tuple[type[Row], ...] 
 
 
 _COMMITTEE = ("hsn",)
-_MONTHS = "Jan; Feb; Mar; Apr; Maj; Jun; Jul; Aug; Sep; Okt; Nov; Dec"
 
 HOMES = (
     Home("Indikatorer", (Indicator,), (IndicatorAnswer,)),
@@ -80,14 +80,7 @@ HOMES = (
     Home("Teckenförklaringar för mål och indikatorer", (Settings,)),
     _own(
         "Avvikelseanalys: område, orsak och aktivitet",
-        PlanTable(
-            id="avv",
-            title="Avvikelseanalys",
-            to=_COMMITTEE,
-            row_label="Område",
-            texts="Orsak; Aktivitet",
-            empty_rows=8,
-        ),
+        PlanTable(id="avv", title="Avvikelseanalys", to=_COMMITTEE, shape=Shape.DEVIATIONS),
     ),
     Home("Ramar per nämnd med varav-rader", (Frame,), (EconomyAnswer,)),
     Home("Resultatbudget", (IncomeLine,)),
@@ -99,15 +92,7 @@ HOMES = (
     Home("Ägarandelar", (Ownership,)),
     _own(
         "Resultat per politisk ram",
-        PlanTable(
-            id="ram",
-            title="Resultat per ram",
-            to=_COMMITTEE,
-            row_label="Ram",
-            figures="Budget; Utfall; Avvikelse = Budget − Utfall",
-            unit="mnkr",
-            decimals=1,
-        ),
+        PlanTable(id="ram", title="Resultat per ram", to=_COMMITTEE, shape=Shape.FRAME_RESULT),
         "Primärvård",
         "Tandvård",
         "Sjukhusvård",
@@ -117,49 +102,25 @@ HOMES = (
     ),
     _own(
         "Kostnadsslag",
-        PlanTable(
-            id="slag",
-            title="Kostnadsslag",
-            to=_COMMITTEE,
-            row_label="Kostnadsslag",
-            figures="Utfall i fjol; Utfall i år; Ändring = Utfall i år − Utfall i fjol",
-            unit="mnkr",
-            decimals=1,
-        ),
-        "Personal",
-        "Läkemedel",
-        "Material och tjänster",
-        "Summa = Kostnadsslag",
+        PlanTable(id="slag", title="Kostnadsslag", to=_COMMITTEE, shape=Shape.COST_TYPES),
     ),
     _own(
         "Åtgärder med beslutad och uppnådd effekt",
-        PlanTable(
-            id="eff",
-            title="Effekt av åtgärder",
-            to=_COMMITTEE,
-            row_label="Åtgärd",
-            figures="Beslutad effekt; Uppnådd effekt",
-            unit="mnkr",
-            decimals=1,
-            empty_rows=10,
-        ),
-        "Summa = Effekt av åtgärder",
+        PlanTable(id="eff", title="Effekt av åtgärder", to=_COMMITTEE, shape=Shape.MEASURES),
         plan=(Measure,),
     ),
     _own(
         "Vårdplatser per månad och rullande tolv månader",
+        PlanTable(id="plats", title="Vårdplatser", to=_COMMITTEE, shape=Shape.PRODUCTION),
+    ),
+    _own(
+        "Inhyrd personal, kostnad och merkostnad",
         PlanTable(
-            id="plats",
-            title="Vårdplatser",
+            id="hyrkost",
+            title="Kostnad för inhyrd personal",
             to=_COMMITTEE,
-            row_label="Sjukhus",
-            figures=f"{_MONTHS}; R12",
-            unit="antal",
+            shape=Shape.HIRED_STAFF,
         ),
-        "Lycksele",
-        "Skellefteå",
-        "Umeå",
-        "Alla sjukhus = Vårdplatser",
     ),
     _own(
         "Inhyrd personal, andel av personalkostnaden (R12)",
@@ -192,36 +153,11 @@ HOMES = (
     ),
     _own(
         "Personal: antal anställda",
-        PlanTable(
-            id="pers",
-            title="Antal anställda",
-            to=_COMMITTEE,
-            row_label="Yrkesgrupp",
-            figures="Kvinnor; Män; Totalt = Kvinnor + Män",
-            unit="antal",
-        ),
-        "Läkare",
-        "Sjuksköterskor",
-        "Övriga",
-        "Summa = Antal anställda",
+        PlanTable(id="pers", title="Antal anställda", to=_COMMITTEE, shape=Shape.STAFF),
     ),
     _own(
         "Sjukfrånvaro efter kön, ålder och yrke",
-        PlanTable(
-            id="sjuk",
-            title="Sjukfrånvaro",
-            to=_COMMITTEE,
-            row_label="Grupp",
-            figures="Kvinnor; Män; Totalt",
-            unit="%",
-            decimals=1,
-        ),
-        "29 år och yngre",
-        "30–49 år",
-        "50 år och äldre",
-        "Läkare",
-        "Sjuksköterskor",
-        "Alla",
+        PlanTable(id="sjuk", title="Sjukfrånvaro", to=_COMMITTEE, shape=Shape.SICK_LEAVE),
     ),
     Home("Målens förväntade effekter, Agenda 2030 och styrande dokument", (GoalText,)),
 )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from sheetplan.plan.words import Periodicity
+from sheetplan.plan.words import AmountSign, Periodicity, Shape
 from sheetplan.schema.column import Row, column
 from sheetplan.schema.kinds import ID, LONG_TEXT, TEXT, Choice, Reference, Whole
 
@@ -34,18 +34,27 @@ class PlanTable(
         example="hsn, rs",
         width=28,
     )
+    shape: Shape | None = column(
+        Choice(Shape),
+        "Som",
+        help="En färdig tabell: ger det som lämnas tomt här, och rader om Tabellrader inga har.",
+        example="Sjukfrånvaro",
+        width=20,
+        default=None,
+    )
     row_label: str = column(
         TEXT,
         "Radrubrik",
         help="Rubriken över radernas namn. Tomt: Rad.",
         example="Yrkesgrupp",
         width=18,
-        default=ROW_LABEL,
+        default="",
     )
     figures: str = column(
         LONG_TEXT,
         "Sifferkolumner",
-        help="Rubriker med semikolon emellan. En summa skrivs Totalt = Kvinnor + Män.",
+        help="Rubriker med semikolon emellan. En summa skrivs Totalt = Kvinnor + Män; en andel "
+        "A = 50 % av B, A = B i % av C eller A = B i % mot C; en varav-kolumn A = del av B.",
         example="Kvinnor; Män; Totalt = Kvinnor + Män",
         width=50,
         default="",
@@ -59,15 +68,15 @@ class PlanTable(
         default="",
     )
     unit: str | None = column(TEXT, "Enhet", example="%", default=None)
-    decimals: int = column(
-        Whole(minimum=Decimal(0), maximum=_MOST_DECIMALS), "Decimaler", example="1", default=0
+    decimals: int | None = column(
+        Whole(minimum=Decimal(0), maximum=_MOST_DECIMALS), "Decimaler", example="1", default=None
     )
-    empty_rows: int = column(
+    empty_rows: int | None = column(
         Whole(minimum=Decimal(0), maximum=_MOST_EMPTY_ROWS),
         "Tomma rader",
         help="Rader som nämnden själv ger namn, till exempel egna åtgärder.",
         example="10",
-        default=0,
+        default=None,
     )
     periodicity: Periodicity | None = column(
         Choice(Periodicity),
@@ -99,5 +108,19 @@ class PlanTableRow(
         help="Rad-id i samma tabell med + och − emellan, eller tabellens namn för alla raderna.",
         example="sjuk-lakare + sjuk-ovriga",
         width=40,
+        default=None,
+    )
+    part_of: str | None = column(
+        Reference("Tabellrader"),
+        "Varav i",
+        help="Rad-id för den rad som raden är en del av. Den räknas då inte med i alla raderna.",
+        example="slag-personal",
+        default=None,
+    )
+    sign: AmountSign | None = column(
+        Choice(AmountSign),
+        "Tecken",
+        help="Vilket tecken radens belopp ska ha. Tomt: det prövas inte.",
+        example="Minus",
         default=None,
     )

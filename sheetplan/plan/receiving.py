@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import islice
 
 from sheetplan.plan.computing import Key, Values
+from sheetplan.plan.controls import CONTROL_KEY
 from sheetplan.plan.form import Form, FormRow, FormSheet, Identity
 from sheetplan.plan.returns import SignOff
 from sheetplan.plan.rules import return_rules
@@ -36,12 +37,16 @@ class Received:
         places: where each answer stood, and where each asked cell stands.
         sign_off: who signed, or None.
         problems: everything found, without order.
+        typed_over: numbers that stand where a formula stood.
+        reckoned_at: where the form's computed cells stand.
     """
 
     values: Values
     places: Mapping[Key, Place]
     sign_off: SignOff | None
     problems: tuple[Problem, ...]
+    typed_over: Mapping[Key, Decimal] = field(default_factory=dict)
+    reckoned_at: Mapping[Key, Place] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -89,6 +94,8 @@ def read_answers(form: Form, grids: Sequence[Grid]) -> Received:
     values: dict[Key, object] = {}
     places: dict[Key, Place] = {}
     problems: list[Problem] = []
+    typed_over: dict[Key, Decimal] = {}
+    reckoned_at: dict[Key, Place] = {}
     for sheet in form.sheets:
         layout = _locate(sheet, grids)
         if isinstance(layout, Problem):
@@ -100,15 +107,21 @@ def read_answers(form: Form, grids: Sequence[Grid]) -> Received:
             place = _place(layout, row, column)
             cell = layout.grid.at(layout.rows[row.id], layout.columns[column.key])
             role = sheet.role(row, column)
-            if role is Role.GIVEN:
+            if role is Role.COMPUTED:
+                key = (sheet.answer.key, row.id, column.key)
+                reckoned_at[key] = place
+                found = None if cell.formula else sheet.kind(row, column.key).read(cell).value
+                if isinstance(found, Decimal):
+                    typed_over[key] = found
+            elif role is Role.GIVEN:
                 problems += compare_given(sheet, row, column, cell, place)
             elif role is Role.INPUT and column.key not in row.asked:
                 problems += _outside(cell, place)
             elif role is Role.INPUT:
                 key = (sheet.answer.key, row.id, column.key)
                 kind = sheet.kind(row, column.key)
-                value, found = read_cell(cell, kind, required=False, place=place)
-                problems += found
+                value, said = read_cell(cell, kind, required=False, place=place)
+                problems += said
                 places[key] = place
                 if value is not None:
                     values[key] = value
@@ -116,7 +129,7 @@ def read_answers(form: Form, grids: Sequence[Grid]) -> Received:
     problems += sign_off.problems
     signed = next((row for row in sign_off.rows if isinstance(row, SignOff)), None)
     problems += _unsigned(signed, sign_off)
-    return Received(values, places, signed, tuple(problems))
+    return Received(values, places, signed, tuple(problems), typed_over, reckoned_at)
 
 
 def _outside(cell: Cell, place: Place) -> Iterator[Problem]:
@@ -130,9 +143,14 @@ def _between(sheet: FormSheet, layout: _Layout) -> Iterator[Problem]:
     inputs = {layout.columns[c.key]: c for c in _inputs(sheet) if c.key in layout.columns}
     known = {row.id for row in sheet.rows}
     for (row, col), cell in sorted(layout.grid.cells.items()):
-        doubled = str(layout.grid.at(row, layout.key_column).value).strip().lower() in known
-        if row > layout.head + 1 and col in inputs and not doubled:
+        key = str(layout.grid.at(row, layout.key_column).value).strip().lower()
+        if row > layout.head + 1 and col in inputs and key not in known and not is_control(key):
             yield from _outside(cell, place_of(layout.grid.name, row, col, inputs[col].label))
+
+
+def is_control(key: str) -> bool:
+    """Tell whether a row's hidden key says that a control stands there."""
+    return key.startswith(CONTROL_KEY)
 
 
 def _inputs(sheet: FormSheet) -> list[Column]:

@@ -49,6 +49,8 @@ def _has_outside(form: Form, grid: Grid, tops: Texts) -> bool:
 
 
 def _is_beside(tab: Tab, row: int, col: int, cell: Cell, own: Collection[str]) -> bool:
+    if row in tab.controls:
+        return False
     if row < tab.head:
         first = min(c for c, column in tab.columns.items() if column.role is not Role.KEY)
         is_title = col == first and row < tab.head - 1  # may be worded otherwise, as headings may

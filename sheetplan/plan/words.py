@@ -19,6 +19,9 @@ _LOOKS = {
     "EXACT": ("✔", Tone.GOOD),
     "ROUNDING": ("≈", Tone.QUIET),
     "WRONG": ("✖", Tone.BAD),
+    "AGREES": ("✔", Tone.GOOD),
+    "DIFFERS": ("✖", Tone.BAD),
+    "WAITING": ("–", Tone.QUIET),
 }
 
 
@@ -210,3 +213,32 @@ class Absence(Word):
     YEARLY = "Mäts årsvis"
     NOT_DELIVERED = "Ej levererad"
     NOT_APPLICABLE = "Ej tillämplig"
+
+
+class Shape(Word):
+    """A table that is ready-made, columns and rows (färdig tabell)."""
+
+    FRAME_RESULT = "Resultat per ram"
+    COST_TYPES = "Kostnadsslag"
+    DEVIATIONS = "Avvikelseanalys"
+    MEASURES = "Åtgärder"
+    HIRED_STAFF = "Inhyrd personal"
+    STAFF = "Personal"
+    SICK_LEAVE = "Sjukfrånvaro"
+    PRODUCTION = "Produktion"
+
+
+class AmountSign(Word):
+    """Which sign a row's amounts have (tecken)."""
+
+    PLUS = "Plus"
+    MINUS = "Minus"
+
+
+class Agreement(Judged):
+    """What a control under a table comes to (utslag av en kontroll)."""
+
+    AGREES = "Stämmer"
+    ROUNDING = "Avrundning"
+    DIFFERS = "Skiljer"
+    WAITING = "Ej ifyllt"

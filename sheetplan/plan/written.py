@@ -9,7 +9,14 @@ from decimal import Decimal
 
 from sheetplan.plan.computing import Key, compute
 from sheetplan.plan.form import Form, FormRow, FormSheet
-from sheetplan.plan.receiving import MARKER, Received, compare_given, digits, read_identity
+from sheetplan.plan.receiving import (
+    MARKER,
+    Received,
+    compare_given,
+    digits,
+    is_control,
+    read_identity,
+)
 from sheetplan.plan.returns import SignOff
 from sheetplan.plan.unit_tabs import is_unit_tab
 from sheetplan.plan.words import Judged
@@ -89,7 +96,8 @@ def reread(
                 problems += found
                 if value is not None:
                     values[at] = value
-    return Received(values, asked, None, tuple(problems))
+    reckoned_at = {key: place for key, place in (places or {}).items() if key not in asked}
+    return Received(values, asked, None, tuple(problems), reckoned_at=reckoned_at)
 
 
 def _said(cell: Cell) -> str:
@@ -122,6 +130,7 @@ class Tab:
     key_column: int
     columns: Mapping[int, Column]
     rows: Mapping[int, FormRow]
+    controls: frozenset[int] = frozenset()
 
     def key(self, row: FormRow, col: int) -> Key:
         """Return which of the form's cells one is."""
@@ -219,7 +228,9 @@ class _Reader:
                 is_key = number == tab.head and (column is not None or col == tab.key_column)
                 if not (is_key or self._is_ours(tab.sheet.title, cell, shortest=1)):
                     self._stray(tab.grid, at)
-            elif number in left and column is not None and column.role in _LOCKED:
+            elif number in tab.controls or (
+                number in left and column is not None and column.role in _LOCKED
+            ):
                 continue
             elif not self._is_ours(tab.sheet.title, cell):
                 self._stray(tab.grid, at, column.label if column else "")
@@ -299,7 +310,9 @@ def tab_of(form: Form, grid: Grid) -> Tab | None:
         columns[key_column] = sheet.columns[0]
         rows = {r: by_id[_row_id(x)] for (r, c), x in sorted(grid.cells.items())
                 if c == key_column and r > head and _row_id(x) in by_id}  # fmt: skip
-        return Tab(sheet, grid, head, key_column, columns, rows)
+        below = ((r, x) for (r, c), x in grid.cells.items() if c == key_column and r > head)
+        controls = frozenset(r for r, x in below if is_control(_row_id(x)))
+        return Tab(sheet, grid, head, key_column, columns, rows, controls)
     return None
 
 

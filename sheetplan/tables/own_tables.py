@@ -72,7 +72,7 @@ def _total(
 ) -> Quantity | None:
     values = [result.value(row, column) for result in own]
     amounts = [value for value in values if isinstance(value, Decimal)]
-    if not column.is_figure or len(amounts) < len(values):
+    if not column.is_figure or column.way.is_percent or len(amounts) < len(values):
         return None
     return Quantity(sum(amounts, Decimal(0)), table.unit, table.decimals)
 
@@ -102,5 +102,6 @@ def _column(column: OwnColumn) -> TableColumn:
 def _cell(result: OwnTableResult, row: OwnRow, column: OwnColumn) -> TableValue:
     value = result.value(row, column)
     if isinstance(value, Decimal):
-        return Quantity(value, result.table.unit, result.table.decimals)
+        kind = result.table.kind_of(column)
+        return Quantity(value, kind.unit, kind.decimals)
     return value if isinstance(value, str) else None

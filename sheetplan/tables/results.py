@@ -256,7 +256,7 @@ def results(
 def _own_tables(form: Form, values: Values) -> Iterator[OwnTableResult]:
     for sheet in form.sheets:
         filled = {key[1:]: v for key, v in values.items() if key[0] == sheet.answer.key}
-        if sheet.table is not None and filled:
+        if sheet.table is not None and filled.keys() - {key[1:] for key in form.said}:
             sums = table_sums(sheet.table, form.period, values)
             reckoned = {key[1:]: v for key, v in sums.items() if v is not None}
             yield OwnTableResult(form.committee, sheet.table, {**filled, **reckoned})

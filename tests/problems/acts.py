@@ -42,6 +42,7 @@ from tests.conftest import (
 )
 from tests.own_tables import plan_of
 from tests.problems.alone_acts import ALONE_ACTS
+from tests.problems.economy_acts import ECONOMY_ACTS
 from tests.problems.hostile_acts import HOSTILE_ACTS
 from tests.problems.ledger_acts import LEDGER_ACTS
 from tests.problems.plan_acts import PLAN_ACTS
@@ -395,4 +396,5 @@ ACTS: dict[str, Act] = {
     **LEDGER_ACTS,
     **PUBLISHING_ACTS,
     **REPORT_ACTS,
+    **ECONOMY_ACTS,
 }

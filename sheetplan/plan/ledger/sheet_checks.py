@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from sheetplan.plan.committee import Unit
 from sheetplan.plan.frame import Frame
 from sheetplan.plan.ledger.codes import Span, read_codes
 from sheetplan.plan.ledger.sheets import AccountGroup, LedgerFormat, LedgerUnit, money_of
 from sheetplan.plan.own_table.own_tables import headers_in
+from sheetplan.plan.own_table.shapes import shaped
 from sheetplan.plan.own_table.table_terms import folded, read_header
 from sheetplan.plan.plan_table import PlanTable, PlanTableRow
 from sheetplan.plan.rules import ledger_rules as rules
+from sheetplan.plan.settings import Settings
 from sheetplan.schema.column import Row, column_of
 from sheetplan.schema.problem import Place, Problem
 from sheetplan.schema.reading import Found
@@ -82,7 +83,8 @@ def _owners(found: Sheets) -> Iterator[Problem]:
 
 def _targets(found: Sheets, row_class: type[Row]) -> Iterator[Problem]:
     """A row of an own table has a column of figures in money."""
-    tables: dict[str, Any] = {getattr(r, "id", ""): r for r in found[PlanTable].rows}
+    money = next((str(getattr(r, "money_unit", "")) for r in found[Settings].rows), "")
+    tables = {r.id: shaped(r, money) for r in found[PlanTable].rows if isinstance(r, PlanTable)}
     table_of = {getattr(r, "id", ""): getattr(r, "table", "") for r in found[PlanTableRow].rows}
     labels = {key: column_of(row_class, key).label for key in ("row", "header")}
     for index, row in enumerate(found[row_class].rows):
@@ -93,7 +95,7 @@ def _targets(found: Sheets, row_class: type[Row]) -> Iterator[Problem]:
             place = found[row_class].place(index, given)
             yield Problem(rules.LEDGER_HALF, place, facts)
         table = tables.get(table_of.get(target or "", ""))
-        if header and isinstance(table, PlanTable):
+        if header and table is not None:
             yield from _column(table, header, found[row_class].place(index, "header"))
 
 

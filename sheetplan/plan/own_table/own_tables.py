@@ -4,34 +4,60 @@ from __future__ import annotations
 
 import types
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from sheetplan.plan.own_table.table_terms import Term, folded, read_header, read_terms, resolved
+from sheetplan.plan.own_table.shapes import shaped, shaped_rows
+from sheetplan.plan.own_table.table_terms import (
+    ALL_ROWS,
+    Term,
+    Way,
+    folded,
+    read_header,
+    read_recipe,
+    read_terms,
+    resolved,
+)
 from sheetplan.plan.plan_table import ROW_LABEL, PlanTable, PlanTableRow
 from sheetplan.plan.returns import ANSWERS, SignOff
 from sheetplan.plan.settings import MONTH_NAMES, Period, Settings
 from sheetplan.plan.unit_tabs import UNIT_TABS
+from sheetplan.plan.words import AmountSign, Shape
 from sheetplan.schema.column import Role, Row, column
 from sheetplan.schema.kinds import ID, LONG_TEXT, TEXT, Number
 
 TABLE_KEY = "table:"  # begins the sheet key of every own table
 NAME = "name"
 _SPARE = "spare:"  # no id of a plan has a colon
-_NARROWEST, _WIDEST, _AIR = 9, 24, 3  # of a figure column, in characters
+_NARROWEST, _WIDEST, _AIR, _LINES = 9, 24, 3, 3  # of a figure column and its header
 _NAME_WIDTH, _TEXT_WIDTH, _ONLY_TEXT_WIDTH = 34, 30, 48
 
 
 @dataclass(frozen=True)
 class OwnColumn:
-    """A column of an own table; one with terms is a sum of others, by their keys."""
+    """A column of an own table.
+
+    Attributes:
+        terms: the columns that it is reckoned of, by their keys.
+        way: how it is reckoned of them.
+        decimals: of per cent that it comes to.
+        related: the column that it is a part of, or whose last answer it shows.
+    """
 
     key: str
     label: str
     is_figure: bool
     terms: tuple[Term, ...] = ()
+    way: Way = Way.SUM
+    decimals: int = 1
+    related: str = ""
+
+    @property
+    def is_input(self) -> bool:
+        """Tell whether it is filled in."""
+        return not self.terms and self.way is not Way.EARLIER
 
     def is_ahead(self, period: Period) -> bool:
         """Tell whether it is for a month that the period has not come to."""
@@ -45,12 +71,16 @@ class OwnRow:
 
     Attributes:
         is_spare: whether the committee gives it its name.
+        part_of: the row that it is a part of (varav), by its id.
+        sign: which sign its amounts have, where that is known.
     """
 
     id: str
     name: str
     terms: tuple[Term, ...] = ()
     is_spare: bool = False
+    part_of: str = ""
+    sign: AmountSign | None = None
 
 
 @dataclass(frozen=True)
@@ -68,6 +98,7 @@ class OwnTable:
     row_label: str
     columns: tuple[OwnColumn, ...]
     rows: tuple[OwnRow, ...]
+    shape: Shape | None = None
 
     @property
     def key(self) -> str:
@@ -84,6 +115,10 @@ class OwnTable:
         """What may stand in its figure cells."""
         return Number(self.decimals, self.unit)
 
+    def kind_of(self, column: OwnColumn) -> Number:
+        """What a figure of a column is: per cent where it is a share or a change."""
+        return Number(column.decimals, "%") if column.way.is_percent else self.kind
+
     @property
     def is_additive(self) -> bool:
         """Tell whether figures of several committees may be added up; percentages may not."""
@@ -97,7 +132,12 @@ class OwnTable:
     @property
     def inputs(self) -> tuple[OwnColumn, ...]:
         """Its columns that are filled in."""
-        return tuple(c for c in self.columns if not c.terms)
+        return tuple(c for c in self.columns if c.is_input)
+
+    @property
+    def earlier(self) -> Mapping[str, str]:
+        """The columns that show what was answered last time: of which column, to which."""
+        return {c.related: c.key for c in self.columns if c.way is Way.EARLIER}
 
     def is_due(self, period: Period) -> bool:
         """Tell whether it is filled in for a period."""
@@ -105,7 +145,9 @@ class OwnTable:
 
     def wanted(self, period: Period) -> tuple[OwnColumn, ...]:
         """Return what a filled-in row must have: figures that are due, or words if no figures."""
-        due = tuple(c for c in self.inputs if c.is_figure and not c.is_ahead(period))
+        past = self.earlier if period.is_year_end else {}  # no forecast when the year is out
+        due = tuple(c for c in self.inputs
+                    if c.is_figure and not c.is_ahead(period) and c.key not in past)  # fmt: skip
         return due if self.figures else self.inputs
 
 
@@ -113,15 +155,15 @@ def own_tables(
     tables: Iterable[PlanTable], rows: Iterable[PlanTableRow], settings: Settings
 ) -> tuple[OwnTable, ...]:
     """Understand the tables of a plan that is in order."""
-    tables, rows = tuple(tables), tuple(rows)
+    tables, rows = tuple(shaped(table, settings.money_unit) for table in tables), tuple(rows)
     tabs = tab_names((t.title for t in tables), other_tabs(settings))
     return tuple(
-        _own_table(table, [row for row in rows if row.table == table.id], tab)
+        _own_table(table, shaped_rows(table, rows), tab)
         for table, tab in zip(tables, tabs, strict=True)
     )
 
 
-def _own_table(table: PlanTable, rows: list[PlanTableRow], tab: str) -> OwnTable:
+def _own_table(table: PlanTable, rows: Sequence[PlanTableRow], tab: str) -> OwnTable:
     return OwnTable(
         id=table.id,
         title=table.title,
@@ -129,11 +171,12 @@ def _own_table(table: PlanTable, rows: list[PlanTableRow], tab: str) -> OwnTable
         to=table.to,
         months=table.periodicity.months if table.periodicity else (),
         unit=table.unit or "",
-        decimals=table.decimals,
+        decimals=table.decimals or 0,
         about=_about(table),
-        row_label=table.row_label,
+        row_label=table.row_label or ROW_LABEL,
         columns=tuple(_columns(table)),
         rows=tuple(_rows(table, rows)),
+        shape=table.shape,
     )
 
 
@@ -146,23 +189,38 @@ def _columns(table: PlanTable) -> Iterator[OwnColumn]:
     headers = [read_header(header) for header in headers_in(table.figures)]
     keys = {folded(label): column_key(label) for label, _ in headers}
     for label, computed in headers:
-        terms = resolved(read_terms(computed), keys) if computed else ()
-        yield OwnColumn(column_key(label), label, is_figure=True, terms=terms)
+        recipe = read_recipe(computed)
+        terms = resolved(recipe.terms, keys)
+        own = OwnColumn(
+            column_key(label), label, is_figure=True, way=recipe.way, decimals=recipe.decimals
+        )
+        if recipe.way.is_reckoned:
+            yield replace(own, terms=terms)
+        else:
+            yield replace(own, related=next((term.target for term in terms), ""))
     for label in headers_in(table.texts):
         yield OwnColumn(column_key(label), label, is_figure=False)
 
 
-def _rows(table: PlanTable, declared: list[PlanTableRow]) -> Iterator[OwnRow]:
+def _rows(table: PlanTable, declared: Sequence[PlanTableRow]) -> Iterator[OwnRow]:
     """The rows that the committee names stand after the given ones, before the last sums."""
     spare = [OwnRow(f"{_SPARE}{n}", f"tom rad {n}", is_spare=True)
-             for n in range(1, table.empty_rows + 1)]  # fmt: skip
-    filled = [row.id for row in declared if row.computed is None]
+             for n in range(1, (table.empty_rows or 0) + 1)]  # fmt: skip
+    filled = [row.id for row in declared if row.computed is None and row.part_of is None]
+    whole = (*filled, *(row.id for row in spare))
     known: Mapping[str, str | tuple[str, ...]] = {
-        folded(table.title): (*filled, *(row.id for row in spare)),
+        ALL_ROWS: whole,
+        folded(table.title): whole,
         **{row.id: row.id for row in declared},
     }
     made = [
-        OwnRow(row.id, row.name, resolved(read_terms(row.computed), known) if row.computed else ())
+        OwnRow(
+            row.id,
+            row.name,
+            resolved(read_terms(row.computed), known) if row.computed else (),
+            part_of=row.part_of or "",
+            sign=row.sign,
+        )
         for row in declared
     ]
     last = max((i for i, row in enumerate(made, start=1) if not row.terms), default=0)
@@ -255,10 +313,10 @@ def answer_class(table: OwnTable) -> type[Row]:
 
 def _field(table: OwnTable, own: OwnColumn) -> Any:  # noqa: ANN401 - as ``column``
     if own.is_figure:
-        kind = table.kind
-        longest = max(len(word) for word in own.label.split())
+        kind = table.kind_of(own)
+        longest = max(len(own.label) // _LINES + 1, *(len(word) for word in own.label.split()))
         width = min(max(longest + _AIR, _NARROWEST), _WIDEST)
-        role = Role.COMPUTED if own.terms else Role.INPUT
+        role = Role.INPUT if own.is_input else Role.COMPUTED
         help_text = f"Skriv {kind.wanted}."
         return column(kind, own.label, help=help_text, role=role, width=width, default=None)
     if table.figures:

@@ -13,8 +13,16 @@ from sheetplan.plan.own_table.own_tables import (
     other_tabs,
     tab_names,
 )
-from sheetplan.plan.own_table.table_terms import folded, read_header, read_terms
-from sheetplan.plan.plan_table import PlanTable, PlanTableRow
+from sheetplan.plan.own_table.shapes import shaped, shaped_rows
+from sheetplan.plan.own_table.table_terms import (
+    ALL_ROWS,
+    Way,
+    folded,
+    read_header,
+    read_recipe,
+    read_terms,
+)
+from sheetplan.plan.plan_table import ROW_LABEL, PlanTable, PlanTableRow
 from sheetplan.plan.rules import plan_rules
 from sheetplan.plan.settings import Settings
 from sheetplan.schema.column import Row
@@ -50,7 +58,7 @@ class _Declared:
 
 def check_tables(found: Mapping[type[Row], Found[Row]]) -> Iterator[Problem]:
     """Say all that stands in the way of using the own tables of a plan."""
-    settings = (row for row in found[Settings].rows if isinstance(row, Settings))
+    settings = _settings(found)
     taken = [name for each in settings for name in other_tabs(each)]
     for declared in _all_declared(found, taken):
         for check in _ERRORS:
@@ -64,15 +72,22 @@ def table_doubts(found: Mapping[type[Row], Found[Row]]) -> Iterator[Problem]:
         yield from _name_fits_a_tab(declared)
 
 
+def _settings(found: Mapping[type[Row], Found[Row]]) -> list[Settings]:
+    return [row for row in found[Settings].rows if isinstance(row, Settings)]
+
+
 def _all_declared(
     found: Mapping[type[Row], Found[Row]], taken: Iterable[str]
 ) -> Iterator[_Declared]:
-    rows = tuple(_placed(found[PlanTableRow]))
+    places = {row.id: place for row, place in _placed(found[PlanTableRow])
+              if isinstance(row, PlanTableRow)}  # fmt: skip
+    rows = [row for row in found[PlanTableRow].rows if isinstance(row, PlanTableRow)]
+    money = next((each.money_unit for each in _settings(found)), "")
     used = {folded(name) for name in taken}
-    for table, place in _placed(found[PlanTable]):
-        if isinstance(table, PlanTable):
-            own = tuple((row, at) for row, at in rows
-                        if isinstance(row, PlanTableRow) and row.table == table.id)  # fmt: skip
+    for written, place in _placed(found[PlanTable]):
+        if isinstance(written, PlanTable):
+            table = shaped(written, money)
+            own = tuple((row, places.get(row.id, place)) for row in shaped_rows(table, rows))
             whole = not has_errors(found[PlanTableRow].problems)
             yield _Declared(table, place, own, whole, frozenset(used))
             used.add(folded(table.title))
@@ -84,7 +99,7 @@ def _placed(found: Found[Row]) -> Iterator[tuple[Row, Callable[[str], Place]]]:
 
 
 def _columns_are_told_apart(declared: _Declared) -> Iterator[Problem]:
-    labels = [("row_label", declared.table.row_label)]
+    labels = [("row_label", declared.table.row_label or ROW_LABEL)]
     labels += [("figures", label) for label, _ in declared.columns]
     labels += [("texts", label) for label in headers_in(declared.table.texts)]
     seen = Counter[str]()
@@ -103,7 +118,7 @@ def _column_sums(declared: _Declared) -> Iterator[Problem]:
         label, computed = read_header(header)
         if "=" not in header:
             continue
-        terms = [term.target for term in read_terms(computed)]
+        terms = [term.target for term in read_recipe(computed).terms] or [""]
         sums[folded(label)] = [folded(term) for term in terms]
         reason = "" if all(terms) else _EMPTY_TERM
         reason = reason if label else "summan har ingen rubrik"
@@ -132,12 +147,26 @@ def _row_sums(declared: _Declared) -> Iterator[Problem]:
             facts = {"found": row.computed, "reason": reason, "example": "rad-1 + rad-2"}
             yield Problem(plan_rules.PLAN_TABLE_SUM, place("computed"), facts)
         for term in terms if declared.is_whole else ():
-            if term and folded(term) not in {*ids, folded(declared.table.title)}:
+            if term and folded(term) not in {*ids, ALL_ROWS, folded(declared.table.title)}:
                 facts = {"found": term, "table": declared.table.title}
                 yield Problem(plan_rules.PLAN_TABLE_ROW, place("computed"), facts)
     places = {row.id: place for row, place in declared.rows}
     for start in _going_round(sums):
         yield Problem(plan_rules.PLAN_TABLE_ROUND, places[start]("computed"), {"name": start})
+
+
+def _parts(declared: _Declared) -> Iterator[Problem]:
+    """A part is of another row in the same table, and no two are parts of each other."""
+    ids = {row.id for row, _ in declared.rows}
+    parts = {row.id: [row.part_of] for row, _ in declared.rows if row.part_of}
+    round_about = set(_going_round(parts))
+    for row, place in declared.rows if declared.is_whole else ():
+        why = "den står i en annan tabell" if row.part_of and row.part_of not in ids else ""
+        why = "de är delar av varandra" if row.id in round_about else why
+        why = "det är raden själv" if row.part_of == row.id else why
+        if why:
+            facts = {"found": row.part_of or "", "why": why}
+            yield Problem(plan_rules.PLAN_TABLE_PART, place("part_of"), facts)
 
 
 def _going_round(sums: Mapping[str, Iterable[str]]) -> Iterator[str]:
@@ -164,7 +193,8 @@ def _something_is_filled_in(declared: _Declared) -> Iterator[Problem]:
     open_rows = any(row.computed is None for row, _ in declared.rows)
     if declared.is_whole and not open_rows and not declared.table.empty_rows:
         yield declared.problem(plan_rules.PLAN_TABLE_NO_ROW, "id", table=declared.table.id)
-    summed = declared.columns and all(computed for _, computed in declared.columns)
+    recipes = [read_recipe(computed) for _, computed in declared.columns]
+    summed = recipes and all(one.terms and one.way is not Way.PART for one in recipes)
     if summed and not headers_in(declared.table.texts):
         yield declared.problem(plan_rules.PLAN_TABLE_NO_COLUMN, "figures")
 
@@ -172,7 +202,9 @@ def _something_is_filled_in(declared: _Declared) -> Iterator[Problem]:
 def _percentages_are_not_added(declared: _Declared) -> Iterator[Problem]:
     if not Number(unit=declared.table.unit or "").is_percent:
         return
-    places = [declared.place("figures")] if any(sums for _, sums in declared.columns) else []
+    recipes = [read_recipe(computed) for _, computed in declared.columns]
+    added = any(one.terms and one.way is Way.SUM for one in recipes)
+    places = [declared.place("figures")] if added else []
     places += [place("computed") for row, place in declared.rows if row.computed is not None]
     for first in places[:1]:
         yield Problem(plan_rules.PLAN_TABLE_PERCENT, first)
@@ -189,6 +221,7 @@ _ERRORS = (
     _columns_are_told_apart,
     _column_sums,
     _row_sums,
+    _parts,
     _tab_is_free,
     _something_is_filled_in,
 )

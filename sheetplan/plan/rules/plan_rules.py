@@ -203,6 +203,9 @@ PLAN_UNIT_AREA = Rule("PLAN-81", E, "Enheten kan inte ingå i {found}, för {why
 PLAN_UNIT_MOVED = Rule("PLAN-82", E, "Enheten är flyttad under året, men {missing} saknas.",
     "Fyll i {missing}, eller töm båda cellerna om den inte är flyttad.",
     "En enhet räknas i det område som den hör till vid periodens slut.")
+PLAN_TABLE_PART = Rule("PLAN-84", E, "Raden kan inte vara en del av {found}, för {why}.",
+    "Skriv rad-id för en annan rad i samma tabell, eller lämna cellen tom.",
+    "En del jämförs med sin helhet i nämndens svar.")
 PLAN_NO_UNITS = Rule("PLAN-83", E, "Utfallet ska lämnas av enheterna, men nämnden {committee} har inga enheter som får en arbetsbok.",
     "Lägg till enheterna på bladet {sheet}, eller låt nämnden lämna utfallet.",
     "Annars blir ingen tillfrågad om utfallet.")

@@ -161,6 +161,30 @@ RETURN_DRAWING = Rule("INL-70", R, "{what} följer inte med.",
 RETURN_TEXT_BOX = Rule("INL-71", R, "En textruta följer inte med. Där står ”{found}”.",
     "Skriv det i en gul cell om det ska med.",
     "Det som skrivs i textrutor har ingen plats i sammanställningen.")
+RETURN_CONTROL = Rule("INL-80", R, "”{name}” är {found} här men {right} enligt {wanted}. Skillnaden är {difference}.",
+    "Rätta det som är fel; kontrollen under tabellen visar när det stämmer. Är båda rätt: skriv varför i kommentaren.",
+    "Samma belopp på två blad ska vara lika, annars vet läsaren inte vilket som gäller.")
+RETURN_PART_LARGER = Rule("INL-81", R, "”{part}” är {found}, mer än {whole} i {place} som den är en del av.",
+    "Rätta det som är fel. Ingenting behöver göras om båda stämmer.",
+    "En varav-rad ingår i sin helhet och är sällan större än den.")
+RETURN_THOUSANDFOLD = Rule("INL-82", E, "{found} är ungefär tusen gånger {how} än {wanted} ({label}). Beloppen ska vara i {unit}.",
+    "Menas {as_written}, eller {as_other}? Skriv beloppet i {unit}.",
+    "Ett belopp i fel enhet gör hela sammanställningen fel.")
+RETURN_THOUSANDFOLD_ROW = Rule("INL-83", R, "{found} är ungefär tusen gånger {how} än {wanted} ({label}). Beloppen ska vara i {unit}.",
+    "Menas {as_written}, eller {as_other}? Ingenting behöver göras om det stämmer.",
+    "Ett belopp i fel enhet gör tabellens summor fel.")
+RETURN_SIGNS = Rule("INL-84", E, "Alla {count} belopp i kolumnen har omvänt tecken, här {found}. På det här bladet ska det stå {wanted}.",
+    "Byt tecken på dem.",
+    "Med omvända tecken blir ett underskott ett överskott.")
+RETURN_SIGN = Rule("INL-85", R, "Här står {found}, men på raden ”{row}” ska det stå {wanted}.",
+    "Byt tecken. Ingenting behöver göras om det är en rättelse som verkligen har blivit så.",
+    "Med fel tecken räknas en kostnad som en intäkt, eller tvärtom.")
+RETURN_SHARE_BASE = Rule("INL-86", R, "Här står {found}. {achieved} av {decided} är {whole} av hela beloppet och {part} av periodens del ({months}/12).",
+    "Skriv den andel som stämmer, och vad den är en andel av.",
+    "Utan samma bas går andelen inte att jämföra med andra nämnders eller med förra uppföljningen.")
+RETURN_OVERTYPED = Rule("INL-87", R, "Här står {found} i stället för en formel, som ger {wanted}. Formelns värde gäller.",
+    "Rätta de tal som beräkningen bygger på, om den är fel.",
+    "En summa som skrivs in för hand följer inte med när ett av talen rättas.")
 RETURN_ALONE = Rule("INL-52", E, "Arbetsboken kan inte kontrolleras för sig, för den har ingen beskrivning av vad som frågas.",
     "Kontrollera den i årets mapp, eller lämna in den som den är.",
     "Utan planen måste arbetsboken själv säga vad som ska stå i den.")
