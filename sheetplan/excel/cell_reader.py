@@ -43,6 +43,7 @@ _ZERO = Decimal(0)
 _DAYS_1900_TO_1904 = 1462
 _LAST_DAY = 2_958_465  # 9999-12-31
 _PLAIN = Format()
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'|\[[^\]]*\]")  # texts, sheets, columns of tables
 # In a long row the parser finds the cells that hold something: blank ones may be a million.
 _LONG = 200
 _UNPLACED, _FILLED = etree.XPath("boolean(*[not(@r)])"), etree.XPath("*[*]")
@@ -145,6 +146,8 @@ class SheetReader:
         number = node.get("s")
         style = self._styles.get(number) or self._style(number)
         value, error = self._content(kind, stored, style)
+        if formula and "|" in formula and "|" in _QUOTED.sub("", formula):
+            value = None  # from another program (DDE): what was stored is not the sender's
         if formula is None and error is None and (value is None or value == ""):
             return None
         return Cell(value, style.code, formula, error)
