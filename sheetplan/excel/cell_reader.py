@@ -69,7 +69,7 @@ class SheetReader:
         self._merged: list[Area] = []
         self._masters: dict[str, str] = {}  # texts of shared formulas
         self._styles: dict[str | None, Format] = {}
-        self._text = 0
+        self.text = 0  # characters that are kept
         self.stopped_at = 0
 
     def read(self, part: IO[bytes], part_name: str, most: int | None = None) -> Grid:
@@ -119,9 +119,9 @@ class SheetReader:
                 raise self._beyond(reference or f"{row}:{col}")
             cell = self._cell(node) if len(node) else None
             if cell is not None:
-                self._text += len(cell.value) if isinstance(cell.value, str) else 0
-                self._text += len(cell.formula or "")
-                if self._text > MAX_TEXT:
+                self.text += len(cell.value) if isinstance(cell.value, str) else 0
+                self.text += len(cell.formula or "")
+                if self.text > MAX_TEXT:
                     raise Refused(FILE_LIMIT, f"bladet {self._name} har för mycket text")
                 # Two cells at one place: nobody knows which of them is meant.
                 at = (row, col)
