@@ -25,6 +25,7 @@ from sheetplan.schema.problem import Problem
 from tests.conftest import returned
 from tests.problems.hostile_acts import figures_added
 from tests.trial_book import MAIN, REL, RELATIONS, STYLES, Book
+from tests.trial_drawn import box, lay
 
 SHEET = "xl/worksheets/sheet2.xml"
 STRINGS = "xl/sharedStrings.xml"
@@ -188,3 +189,24 @@ def test_blanks_out_to_the_end_are_passed_over(data: bytes) -> None:
     into(SHEET, "</sheetData>", blanks)(book)
     found = read_return(book.bytes(), "svar.xlsx")
     assert found == read_return(data, "svar.xlsx")  # BO05
+
+
+def test_text_is_counted_over_all_sheets(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sheetplan.excel.reader.MAX_TEXT", 60_000)
+    one = f'<row><c t="inlineStr"><is><t>{"å" * 25_000}</t></is></c></row>'
+    book = Book(data)
+    book.add_sheet("Eget", one)
+    assert isinstance(read_return(book.bytes(), "svar.xlsx"), Workbook)
+    book = Book(book.bytes())
+    book.add_sheet("Annat", one)
+    found = read_return(book.bytes(), "svar.xlsx")
+    assert isinstance(found, Problem)
+    assert found.facts == {"found": "den har för mycket text"}
+
+
+def test_a_long_text_box_takes_several_cells(data: bytes) -> None:
+    book = Book(data)
+    lay("Ekonomi", (("B3", box("å" * 40_000)),), book)
+    found = read_return(book.bytes(), "svar.xlsx")
+    assert isinstance(found, Workbook)
+    assert [len(stray.text) for stray in found.beside] == [32_767, 40_000 - 32_767]

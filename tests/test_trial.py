@@ -46,12 +46,13 @@ from tests.office import Job, Office
 from tests.trial_book import Book
 from tests.trial_drawn import drawn
 from tests.trial_files import file_trials
+from tests.trial_formulas import formula_trials
 from tests.trial_mutations import silent
 from tests.trial_spots import RF, Trial
 from tests.trial_typed import trials
 
 CUTS, FLIPS = 30, 60
-SET = [*trials(), *file_trials(), *drawn()]
+SET = [*trials(), *file_trials(), *formula_trials(), *drawn()]
 NAMES = [f"{trial.spot.who}: {trial.name}" for trial in SET]
 TYPED = (
     "number 'ca",

@@ -64,6 +64,8 @@ def thread(title: str, at: str, said: tuple[str, ...], book: Book) -> None:
 
 def drawn() -> Iterator[Trial]:
     """Give what lies on sheets; it is told where it lies, and its text is in the copy."""
+    things: tuple[tuple[str, str], ...]
+    says: tuple[str, ...]
     for spot in SPOTS.values():
         table = spot.table
         for name, thing in (("picture", PICTURE), ("chart", CHART), ("new chart", NEW_CHART)):
@@ -71,8 +73,13 @@ def drawn() -> Iterator[Trial]:
             yield Trial(f"{name} on it", spot, act, (f"INL-70 {table}!H12",))
         things = (("B3", box("Se bilagan.", "Hälsar Eva")), ("", PICTURE))
         says = (f"INL-71 {table}!B3", f"INL-70 {table}")
-        kept = ("Se bilagan.\nHälsar Eva",)
-        yield Trial("text box on it", spot, partial(lay, table, things), says, kept=kept)
+        yield Trial(
+            "text box on it",
+            spot,
+            partial(lay, table, things),
+            says,
+            kept=("Se bilagan.\nHälsar Eva",),
+        )
         act = partial(lay, "Start", (("D2", PICTURE),) * 25)
         says = (*("INL-70 Start!D2",) * 20, "INL-70 Start")
         yield Trial("many pictures", spot, act, says)

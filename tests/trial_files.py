@@ -130,13 +130,14 @@ def bombs() -> Iterator[Trial]:
     yield Trial("thousands of parts", RF, many, ("FIL-05 FILE",))
     row = '<row r="{0}"><c r="A{0}"><v>1</v></c></row>'
     rows = "".join(row.format(n) for n in range(1, 60_000))
-    says = ("FIL-13 Eget!A10001", "INL-35 Eget!A1")
+    # The hidden sheet of lists has 6 of the 10 000.
+    says = ("FIL-13 Eget!A9995", "INL-35 Eget!A1")
     yield Trial("rows without end", RF, partial(_sheet_of, rows), says)
     cells = "".join(f'<row r="{n}">{"<c><v>1</v></c>" * 1000}</row>' for n in range(1, 400))
-    says = ("FIL-13 Eget!A11", "INL-35 Eget!A1")
+    says = ("FIL-13 Eget!ALG10", "INL-35 Eget!A1")
     yield Trial("cells without end", RF, partial(_sheet_of, cells), says)
-    act = partial(_cells_in_form, cells.replace('r="', 'r="9'))
-    yield Trial("cells without end in the form", RF, act, ("FIL-05 FILE",))
+    crowd = partial(_cells_in_form, cells.replace('r="', 'r="9'))
+    yield Trial("cells without end in the form", RF, crowd, ("FIL-05 FILE",))
     yield Trial("strings without end", RF, _huge_strings, ("FIL-05 FILE",))
     deep = "<is>" * 100_000 + "</is>" * 100_000
     nested = partial(_sheet_of, f'<row r="1"><c r="A1" t="inlineStr">{deep}</c></row>')

@@ -43,6 +43,7 @@ _ZERO = Decimal(0)
 _DAYS_1900_TO_1904 = 1462
 _LAST_DAY = 2_958_465  # 9999-12-31
 _PLAIN = Format()
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'|\[[^\]]*\]")  # texts, sheets, columns of tables
 # In a long row the parser finds the cells that hold something: blank ones may be a million.
 _LONG = 200
 _UNPLACED, _FILLED = etree.XPath("boolean(*[not(@r)])"), etree.XPath("*[*]")
@@ -68,7 +69,7 @@ class SheetReader:
         self._merged: list[Area] = []
         self._masters: dict[str, str] = {}  # texts of shared formulas
         self._styles: dict[str | None, Format] = {}
-        self._text = 0
+        self.text = 0  # characters that are kept
         self.stopped_at = 0
 
     def read(self, part: IO[bytes], part_name: str, most: int | None = None) -> Grid:
@@ -118,9 +119,9 @@ class SheetReader:
                 raise self._beyond(reference or f"{row}:{col}")
             cell = self._cell(node) if len(node) else None
             if cell is not None:
-                self._text += len(cell.value) if isinstance(cell.value, str) else 0
-                self._text += len(cell.formula or "")
-                if self._text > MAX_TEXT:
+                self.text += len(cell.value) if isinstance(cell.value, str) else 0
+                self.text += len(cell.formula or "")
+                if self.text > MAX_TEXT:
                     raise Refused(FILE_LIMIT, f"bladet {self._name} har för mycket text")
                 # Two cells at one place: nobody knows which of them is meant.
                 at = (row, col)
@@ -145,6 +146,8 @@ class SheetReader:
         number = node.get("s")
         style = self._styles.get(number) or self._style(number)
         value, error = self._content(kind, stored, style)
+        if formula and "|" in formula and "|" in _QUOTED.sub("", formula):
+            value = None  # from another program (DDE): what was stored is not the sender's
         if formula is None and error is None and (value is None or value == ""):
             return None
         return Cell(value, style.code, formula, error)

@@ -12,7 +12,7 @@ from sheetplan.excel.gate import Package
 from sheetplan.excel.markup import local, parse
 from sheetplan.excel.parts import Relationship
 from sheetplan.plan.rules.return_rules import RETURN_DRAWING, RETURN_TEXT_BOX
-from sheetplan.plan.written import Stray
+from sheetplan.plan.written import Stray, in_cells
 from sheetplan.schema.problem import Place, Problem
 from sheetplan.schema.reading import place_of
 
@@ -43,7 +43,9 @@ def told_drawings(
 ) -> tuple[tuple[Problem, ...], tuple[Stray, ...]]:
     """Tell of each thing that lies on a sheet, and give the texts in them."""
     found = list(_drawn(package, hung, sheet))
-    texts = tuple(Stray(replace(one.place, label=_LABEL), one.text) for one in found if one.text)
+    texts = tuple(
+        stray for one in found for stray in in_cells(replace(one.place, label=_LABEL), one.text)
+    )
     return tuple(_problem(one) for one in found[:_TOLD]) + _more(found[_TOLD:]), texts
 
 

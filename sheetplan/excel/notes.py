@@ -11,7 +11,7 @@ from sheetplan.excel.gate import Package
 from sheetplan.excel.markup import local, parse
 from sheetplan.excel.parts import Relationship, decode_escapes, rich_text
 from sheetplan.plan.rules.return_rules import RETURN_NOTE
-from sheetplan.plan.written import Stray
+from sheetplan.plan.written import Stray, in_cells
 from sheetplan.schema.problem import Place, Problem
 
 _LONGEST = 200
@@ -25,16 +25,15 @@ def told_notes(
     package: Package, hung: Sequence[Relationship], sheet: str
 ) -> tuple[tuple[Problem, ...], tuple[Stray, ...]]:
     """Tell of the first note of a sheet and how many there are, and give the texts of all."""
-    notes = sorted(_notes(package, hung))
+    notes = sorted(_notes(package, hung), key=lambda note: note[0])  # a thread in its order
     if not notes:
         return (), ()
     (at, text), count = notes[0], len(notes) - 1
     more = f" (det finns {count} till på bladet)" if count else ""
     cut = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
     told = Problem(RETURN_NOTE, Place(sheet=sheet, cell=at), {"found": cut, "more": more})
-    return (told,), tuple(
-        Stray(Place(sheet=sheet, cell=at, label=_LABEL), text) for at, text in notes
-    )
+    places = ((Place(sheet=sheet, cell=at, label=_LABEL), text) for at, text in notes)
+    return (told,), tuple(stray for place, text in places for stray in in_cells(place, text))
 
 
 def _notes(package: Package, hung: Sequence[Relationship]) -> Iterator[tuple[str, str]]:

@@ -14,6 +14,7 @@ from sheetplan.excel.gate import Package, main_part, open_package
 from sheetplan.excel.markup import NAMESPACES, Refused, parse
 from sheetplan.excel.notes import told_notes
 from sheetplan.excel.parts import (
+    MAX_TEXT,
     Relationship,
     cell_formats,
     custom_properties,
@@ -104,6 +105,7 @@ def _read(package: Package, file: str, sort: type[_Whole]) -> Workbook:
         hung = relationships(package.part, target).values()
         for told in (told_notes, told_drawings) if hung else ():
             problems, texts = told(package, tuple(hung), name)
+            taken.take_text(sum(len(stray.text) for stray in texts))
             notes += problems
             beside += texts
     from_root = relationships(package.part)
@@ -136,7 +138,7 @@ class _Whole:
 
     def __init__(self, package: Package, context: Context) -> None:
         self._package, self._context = package, context
-        self._room = MAX_CELLS_IN_ALL
+        self._room, self._text = MAX_CELLS_IN_ALL, MAX_TEXT
         self.told: list[Problem] = []
 
     def grid(self, name: str, part: str) -> Grid:
@@ -145,10 +147,17 @@ class _Whole:
         grid = reader.read(self._part(name, part), part)
         if reader.stopped_at:
             raise reader.over(cell_reader.MAX_CELLS, "ifyllda celler")
+        self.take_text(reader.text)
         self._room -= len(grid.cells)
         if self._room < 0:
             raise Refused(FILE_LIMIT, f"den har fler än {MAX_CELLS_IN_ALL} ifyllda celler")
         return grid
+
+    def take_text(self, characters: int) -> None:
+        """Count what is kept of texts, in all."""
+        self._text -= characters
+        if self._text < 0:
+            raise Refused(FILE_LIMIT, "den har för mycket text")
 
     def _part(self, name: str, part: str) -> IO[bytes]:
         stream = self._package.stream(part)
@@ -172,6 +181,7 @@ class _OfReturn(_Whole):
             if reader.stopped_at:
                 reader = SheetReader(self._context, name)
                 grid = reader.read(self._part(name, part), part, MAX_OF_FORM)
+            self.take_text(reader.text)
             self._room -= len(grid.cells)
             if self._room < 0 or reader.stopped_at:
                 raise reader.over(MAX_OF_FORM, "ifyllda celler")
@@ -180,6 +190,7 @@ class _OfReturn(_Whole):
         self._others = max(0, -left)
         if left > 0:
             grid = self._cut(grid, len(grid.cells) - left)
+        self.take_text(sum(len(c.value) for c in grid.cells.values() if isinstance(c.value, str)))
         return grid
 
     def _cut(self, grid: Grid, most: int) -> Grid:

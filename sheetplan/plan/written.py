@@ -43,6 +43,12 @@ class Stray:
     text: str
 
 
+def in_cells(place: Place, text: str) -> Iterator[Stray]:
+    """Give a text that strayed, in as many pieces as it takes cells."""
+    for start in range(0, len(text), LONGEST):
+        yield Stray(place, text[start : start + LONGEST])
+
+
 @dataclass
 class Written:
     """What was written in a workbook.
@@ -192,10 +198,7 @@ class _Reader:
         if self._is_full(grid):
             self._made.strays.append(Stray(Place(sheet=grid.name, row=at[0], col=at[1]), ""))
             return
-        text = _said(grid.cells[at])
-        for start in range(0, len(text), LONGEST):
-            place = place_of(grid.name, *at, label)
-            self._made.strays.append(Stray(place, text[start : start + LONGEST]))
+        self._made.strays += in_cells(place_of(grid.name, *at, label), _said(grid.cells[at]))
 
     def _is_full(self, grid: Grid) -> bool:
         strays = self._made.strays

@@ -19,7 +19,8 @@ from sheetplan.schema.problem import Rule
 HUNDRED = Decimal(100)
 _MISSING = {"-", "–", "−", "..", "saknas", "uppgift saknas", "ej aktuellt"}
 _CLEARLY = 10  # times the highest possible value
-_OUTSIDE = re.compile(r"\[[^\[\]]+\](?:[\w.: ]*|[^']*')!")  # [1]Blad!A1, '[Bok.xlsx]Blad 1'!A1
+# [1]Blad!A1, '[Bok.xlsx]Blad 1'!A1, and what fetches from the web or from other programs.
+_OUTSIDE = re.compile(r"\[[^\[\]]+\](?:[\w.: ]*|[^']*')!|\b(?i:WEBSERVICE|RTD|CUBE\w+)\(")
 
 
 @dataclass(frozen=True)

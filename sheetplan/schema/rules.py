@@ -32,8 +32,8 @@ CELL_SHARE = Rule("CELL-12", E, "Talet {found} kan betyda {found} % eller {hundr
     "Skriv det med procenttecken.", "Procent som skrivs utan procenttecken kan bli hundra gånger för små.")
 CELL_ABSENT = Rule("CELL-13", R, "Cellen innehåller ”{found}” och har lästs som att värdet saknas.",
     "Välj ett skäl till att det saknas, om det finns en kolumn för det.", "Ett saknat värde är varken noll eller glömt.")
-CELL_OUTSIDE = Rule("CELL-14", R, "Cellen hämtar sitt värde från en annan fil (={formula}) och har lästs som {read}.",
-    "Klistra in värdet i stället för formeln.", "Värdet gällde när filen sparades, och den andra filen läses inte.")
+CELL_OUTSIDE = Rule("CELL-14", R, "Cellen hämtar sitt värde utifrån (={formula}) och har lästs som {read}.",
+    "Klistra in värdet i stället för formeln.", "Värdet gällde när filen sparades. Ingenting hämtas utifrån när den läses.")
 COLUMN_MISSING = Rule("SHEET-02", E, "Kolumnen ”{column}” saknas på bladet {sheet}.",
     "Lägg tillbaka kolumnen med rubriken ”{column}”.", "Kolumnen känns igen på sin rubrik.")
 COLUMN_DOUBLE = Rule("SHEET-03", E, "Kolumnen ”{column}” finns två gånger på bladet {sheet}.",
