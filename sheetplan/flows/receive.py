@@ -190,7 +190,6 @@ def _known(year: Year, store: Store, judged: Judged, known: Submission, now: dat
         rule, problems = return_rules.RETURN_KNOWN_REFUSED, judged.problems
     elif standing is not None and standing != known:
         rule, facts = return_rules.RETURN_SUPERSEDED, facts | {"other": standing.file}
-    path = copy_file(year, known.period, judged.issue)
     return Receipt(
         judged.file,
         known.outcome,
@@ -198,8 +197,19 @@ def _known(year: Year, store: Store, judged: Judged, known: Submission, now: dat
         known.period,
         in_order((Problem(rule, Place(file=judged.file), facts), *problems)),
         known.unit or None,
-        path if path.exists() and store.last_answer(judged.issue.issue_id) == known else None,
+        _copy_again(year, store, judged, known),
     )
+
+
+def _copy_again(year: Year, store: Store, judged: Judged, known: Submission) -> Path | None:
+    """Return where the copy of a file that came last is; one that is gone is written anew."""
+    assert judged.issue is not None  # noqa: S101 - the caller looked
+    if store.last_answer(judged.issue.issue_id) != known:
+        return None
+    path = copy_file(year, known.period, judged.issue)
+    if path.exists():
+        return path
+    return None if known.outcome == "accepted" else keep_copy(year, judged)
 
 
 def _renew(year: Year, store: Store, judged: Judged) -> Path | None:

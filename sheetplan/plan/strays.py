@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from sheetplan.plan.copy_sheets import Stray, copy_sheet
 from sheetplan.plan.form import Form
 from sheetplan.plan.receiving import IDENTITY_SHEET, Received
 from sheetplan.plan.returns import SignOff
 from sheetplan.plan.rules import return_rules
-from sheetplan.plan.unit_tabs import is_unit_tab
-from sheetplan.plan.written import REMARKS, Stray, Tab, tab_of
+from sheetplan.plan.unit_tabs import beside_units, is_unit_tab
+from sheetplan.plan.written import Tab, tab_of
 from sheetplan.schema.cell import Grid
 from sheetplan.schema.column import column_of
 from sheetplan.schema.kinds import as_found
@@ -25,8 +26,10 @@ def may_stray(form: Form, grids: Sequence[Grid]) -> bool:
 
 
 def _has_outside(form: Form, grid: Grid) -> bool:
-    if grid.is_hidden or is_unit_tab(grid) or grid.name == IDENTITY_SHEET:
+    if grid.is_hidden or grid.name == IDENTITY_SHEET:
         return False
+    if is_unit_tab(grid):
+        return any(beside_units(grid))
     tab = tab_of(form, grid)
     if tab is not None:
         return any(_is_beside(tab, *at) for at, cell in grid.cells.items() if not cell.is_blank)
@@ -35,7 +38,8 @@ def _has_outside(form: Form, grid: Grid) -> bool:
     filled = [at for at, cell in grid.cells.items() if not cell.is_blank]
     if signed:
         return any(r > signed + _START_LINES or c > _START_COLUMNS for r, c in filled)
-    return bool(filled) and all(cell.value != REMARKS for cell in grid.cells.values())
+    sheet = copy_sheet(grid)
+    return any(sheet.added()) if sheet else bool(filled)
 
 
 def _is_beside(tab: Tab, row: int, col: int) -> bool:
