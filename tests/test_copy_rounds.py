@@ -33,7 +33,7 @@ from tests.conftest import (
     returned,
     tab_of,
 )
-from tests.returns import HSN, RF, typing
+from tests.returns import HSN, REV, RF, typing
 from tests.test_copy import OUTCOME, opened, opened_bytes, others
 
 WRONG = typing(OUTCOME, "ca 11")
@@ -161,7 +161,18 @@ def test_what_is_written_beside_what_the_units_said_is_told(year: Year, at: str)
     assert others(opened(receipt)) == expected
 
 
-def test_a_deleted_copy_is_written_again(year: Year) -> None:  # CY05
+def test_a_deleted_copy_of_a_received_file_is_written_again(year: Year) -> None:  # CY05
+    first = hand_in(year, returned(year, "rev"), REV)
+    before = opened_bytes(first)
+    assert (first.outcome, first.copy is None) == ("remarks", False)
+    for path in year.returns.rglob("*.xlsx"):
+        path.unlink()
+    again = hand_in(year, returned(year, "rev"), REV, NOW + timedelta(days=1))
+    assert (again.copy, codes(again)) == (first.copy, ["INL-24"])
+    assert opened_bytes(again) == before
+
+
+def test_a_deleted_copy_of_a_refused_file_is_written_again(year: Year) -> None:  # CY05
     wrong = changed(returned(year, "rf"), WRONG)
     first = hand_in(year, wrong, RF)
     before = opened_bytes(first)
