@@ -26,7 +26,7 @@ from sheetplan.excel.reader import Workbook as Read
 from sheetplan.excel.reader import read_workbook
 from sheetplan.flows.receive import Receipt
 from sheetplan.flows.year import Year
-from sheetplan.plan.written import REMARKS
+from sheetplan.plan.copy_sheets import REMARKS
 from sheetplan.schema.cell import Cell
 from sheetplan.schema.kinds import as_found
 from tests.conftest import NOW, changed, hand_in, issued_file, returned

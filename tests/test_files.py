@@ -5,6 +5,7 @@
 - FI03: a file keeps its permissions, and one that is write-protected is left alone.
 - FI04: a file that is open in another program is told (Windows).
 - FI05: every file that people or programs read is written in this one way.
+- FI06: room that ends at any step of a reception is told; the year is sound and goes on later.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ from sheetplan.flows.files import FileLocked, write_file
 from sheetplan.flows.verify import verify
 from sheetplan.flows.year import Year
 from tests.command_line import Done, assert_told, prepared, run
-from tests.conftest import PERIOD, contents, returned
+from tests.conftest import PERIOD, changed, contents, hand_in, returned
+from tests.returns import RF, typing
 
 PACKAGE = Path(sheetplan.__file__).parent
 ENV = {**os.environ, "PYTHONPATH": str(PACKAGE.parent)}
@@ -91,6 +93,46 @@ def test_disk_that_is_full_or_read_only(  # FI02
     assert before == contents(year.root)
     assert verify(year).faults == ()
     assert run(year.root, *words).returncode == 0
+
+
+def short_of_room(year: Year, largest: int) -> Done:
+    """Receive where no file may be larger than so many bytes."""
+    script = 'ulimit -f "$1" || exit 77; shift; exec "$@"'
+    words = ["sh", "-c", script, "sh", str(largest // 512), sys.executable, "-m", "sheetplan"]
+    return subprocess.run(
+        [*words, "receive"],
+        cwd=year.root,
+        env=ENV,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+
+
+@posix
+@pytest.mark.parametrize("step", [".part", "att-komplettera.xlsx", "sheetplan.db"])
+def test_room_that_ends_in_the_middle_of_a_reception(  # FI06
+    year: Year, tmp_path: Path, step: str
+) -> None:
+    prepared(year, "rev")
+    wrong = changed(returned(year, "rf"), typing(("Ekonomi", "rf", "outcome"), "ca 11"))
+    whole = Year(shutil.copytree(year.root, tmp_path / "hel"))
+    copy = hand_in(whole, wrong, RF).copy
+    assert copy is not None
+    sizes = [len(wrong), copy.stat().st_size, whole.store_file.stat().st_size]
+    limits = [size - 1024 for size in sizes]
+    assert limits == sorted(limits)
+    largest = dict(zip([".part", "att-komplettera.xlsx", "sheetplan.db"], limits, strict=True))
+    (year.inbox / RF).write_bytes(wrong)
+    done = short_of_room(year, largest[step])
+    assert_told(done)
+    assert f"{step}”" in done.stderr
+    found = verify(year)
+    assert (found.faults, len(found.register.entries)) == ((), 1)
+    assert run(year.root, "receive").stderr == ""
+    found = verify(year)
+    assert (found.faults, found.remarks, len(found.register.entries)) == ((), (), 2)
 
 
 @posix

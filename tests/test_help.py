@@ -22,6 +22,7 @@ from sheetplan.plan.returns import ANSWERS, SignOff
 from sheetplan.plan.rules.catalogue import CATALOGUE
 from sheetplan.plan.words import Shape
 from sheetplan.schema.column import Column, Role, Row, columns_of
+from sheetplan.schema.kinds import Choice, Kind
 from sheetplan.schema.problem import Rule
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -117,8 +118,16 @@ def _sheet(row_class: type[Row], *, in_plan: bool) -> str:
 
 def _column(column: Column, *, in_plan: bool) -> str:
     last = ("" if column.required else "ja") if in_plan else ROLES[column.role]
-    cells = (column.label, column.kind.wanted, column.help, column.example, last)
+    cells = (column.label, _wanted(column.kind), column.help, column.example, last)
     return f"| {' | '.join(cells)} |"
+
+
+def _wanted(kind: Kind) -> str:
+    """Say what to write; a list in full, for here is room for it."""
+    if not isinstance(kind, Choice):
+        return kind.wanted
+    *most, last = (f"”{label}”" for label in kind.labels)
+    return f"{', '.join(most)} eller {last}"
 
 
 def _rule(rule: Rule) -> str:

@@ -2,6 +2,7 @@
 
 - RC08: identity decides, not the file's name.
 - RC09: the same bytes twice change nothing; what was said the first time is said again.
+  Bytes that are known are answered without being read, unless more must be known about them.
 - RC10: a later return supersedes an earlier one, which stays in the history.
 - RC11: a refused return leaves the earlier one standing.
 - RC12: the archive holds the very bytes that came in; a file that is not ours leaves no trace.
@@ -24,13 +25,16 @@ from sheetplan.flows.year import Year
 from tests.conftest import (
     NOW,
     PERIOD,
+    UNIT,
     answers_of,
     changed,
     codes,
     contents,
     hand_in,
     history,
+    issue_to_committees,
     issued_file,
+    plan_changed,
     returned,
     standing,
     start_cell,
@@ -78,6 +82,30 @@ def test_refused_file_sent_again_is_told_why_again(year: Year) -> None:  # RC09
     first = hand_in(year, returned(year, "pn"), f"pn-{PERIOD}.xlsx")
     again = hand_in(year, returned(year, "pn"), f"pn-{PERIOD}.xlsx")
     assert set(codes(first)) <= set(codes(again))
+
+
+def test_known_file_that_answers_an_older_issue_by_now(year: Year) -> None:  # RC09
+    hand_in(year, returned(year, "rf"), RF)
+    plan_changed(year, "Ramar", "rf", "Budget", 17)
+    data = (year.inbox / RF).read_bytes()
+    issue_to_committees(year)
+    assert codes(hand_in(year, data, RF)) == ["INL-27"]
+
+
+def test_known_file_of_a_unit_that_the_plan_has_no_longer(year: Year) -> None:  # RC09
+    data = returned(year, UNIT)
+    hand_in(year, data, "svar.xlsx")
+    plan_changed(year, "Enheter", UNIT, "Får arbetsbok", "Nej")
+    assert codes(hand_in(year, data, "svar.xlsx")) == ["INL-04"]
+
+
+def test_known_file_puts_back_what_the_archive_has_lost(year: Year) -> None:  # RC09
+    hand_in(year, returned(year, "rf"), RF)
+    before = contents(year.archive)
+    (lost,) = year.archive.iterdir()
+    lost.unlink()
+    assert codes(hand_in(year, returned(year, "rf"), RF)) == ["INL-24"]
+    assert contents(year.archive) == before
 
 
 def test_later_return_supersedes_and_the_first_stays(year: Year) -> None:  # RC10

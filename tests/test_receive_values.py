@@ -19,6 +19,7 @@ from openpyxl.workbook import Workbook
 from sheetplan.flows.year import Year
 from sheetplan.plan.returns import ANSWERS, SignOff
 from tests.conftest import (
+    UNIT,
     Change,
     Typed,
     answers_of,
@@ -129,6 +130,28 @@ def test_wrong_word_in_a_list_is_refused_at_its_cell(year: Year, typed: Typed) -
     receipt = hand_in(year, changed(returned(year, "rf"), typing(where, typed)), RF)
     assert codes(receipt) == ["CELL-09"]
     assert str(receipt.problems[0].place) == "Uppdrag!F6 (Status)"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("Trafik", "i listan. Välj ett av de 14 valen i cellens lista."),
+        ("Vet", "i listan. Välj ett av de 14 valen i cellens lista."),
+        ("chefer har bättre förutsättning att leda",
+         "i listan men liknar ”Chefer har bättre förutsättningar att leda”. Välj ett av de 14"),
+        ("civil beredskap", "men liknar ”Nämnden ska göra en förstärkning av den egna verksamh"),
+        ("arbetssätt", "som inte finns i listan. Välj"),  # it is part of two
+        ("x" * 30_000, "xxx…”, som inte finns i listan. Välj"),
+    ],
+)  # fmt: skip
+def test_a_long_list_is_told_by_its_number_and_the_nearest(  # RC03
+    year: Year, typed: str, said: str
+) -> None:
+    where = ("Aktiviteter", "activity:1", "subgoal")
+    receipt = hand_in(year, changed(returned(year, UNIT), typing(where, typed)), "svar.xlsx")
+    (told,) = [p for p in receipt.problems if p.rule.code == "CELL-09"]
+    assert said in told.message
+    assert len(told.message) < 210
 
 
 def new_row_typed(book: Workbook) -> None:

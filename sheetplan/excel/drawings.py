@@ -12,7 +12,7 @@ from sheetplan.excel.gate import Package
 from sheetplan.excel.markup import local, parse
 from sheetplan.excel.parts import Relationship
 from sheetplan.plan.rules.return_rules import RETURN_DRAWING, RETURN_TEXT_BOX
-from sheetplan.plan.written import Stray, in_cells
+from sheetplan.plan.stray import Stray, in_cells
 from sheetplan.schema.problem import Place, Problem
 from sheetplan.schema.reading import place_of
 

@@ -11,7 +11,7 @@ from sheetplan.excel.gate import Package
 from sheetplan.excel.markup import local, parse
 from sheetplan.excel.parts import Relationship, decode_escapes, rich_text
 from sheetplan.plan.rules.return_rules import RETURN_NOTE
-from sheetplan.plan.written import Stray, in_cells
+from sheetplan.plan.stray import Stray, in_cells
 from sheetplan.schema.problem import Place, Problem
 
 _LONGEST = 200

@@ -26,7 +26,7 @@ from sheetplan.excel.parts import (
 )
 from sheetplan.plan.receiving import is_of_form
 from sheetplan.plan.rules.file_rules import FILE_CUT, FILE_DAMAGED, FILE_LIMIT, FILE_MACROS
-from sheetplan.plan.written import Stray
+from sheetplan.plan.stray import Stray
 from sheetplan.schema.cell import Grid
 from sheetplan.schema.problem import Place, Problem
 from sheetplan.schema.reading import place_of

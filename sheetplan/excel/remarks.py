@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -24,20 +24,29 @@ from sheetplan.excel.package import finish
 from sheetplan.excel.page import protect, row_height, set_up_page
 from sheetplan.excel.start import sign_off_cells
 from sheetplan.plan.computing import Key
+from sheetplan.plan.copy_sheets import (
+    ERROR_SIGN,
+    HEAD_ROW,
+    MORE,
+    OTHERS,
+    REMARK_SIGN,
+    REMARKS,
+)
 from sheetplan.plan.form import Form, Identity
 from sheetplan.plan.own_table.own_tables import tab_names
 from sheetplan.plan.receiving import MARKER
 from sheetplan.plan.remarks import Copy, Remark
 from sheetplan.plan.returns import SignOff
-from sheetplan.plan.written import REMARKS, SHOWN, Stray
+from sheetplan.plan.written import SHOWN
 from sheetplan.schema.cell import Cell
 from sheetplan.schema.column import Role, column_of
 from sheetplan.schema.kinds import HUNDRED, Number
 from sheetplan.schema.numbers import decimals_of
 from sheetplan.schema.problem import Place
 from sheetplan.schema.reading import place_of
+from sheetplan.tables.table import Table
 
-TITLE, OTHERS = "Anmärkningar", "Övrigt ni skrev"
+TITLE, OTHERS_TITLE = "Anmärkningar", "Övrigt ni skrev"
 _HEADS = (
     ("Slag", 14),
     ("Var", 22),
@@ -61,11 +70,9 @@ _LEGEND = (
 )
 _ELSEWHERE = "Det ni skrev utanför de gula cellerna står på bladet {sheet}."
 _ABOUT_OTHERS = (
-    "Det här stod utanför de gula cellerna i er fil och följer inte med. Flytta det som ska med "
-    "till en gul cell."
+    "Det här stod utanför de gula cellerna och kommer inte med i sammanställningen. Flytta det "
+    "som ska med till en gul cell."
 )
-_MORE = "… och {count} celler till. De finns i den fil som ni skickade."
-_TABLE = 7  # row of the table's headers
 _NOTE_WIDTH, _NOTE_LINE, _NOTE_AIR, _LINE = 340, 18, 14, 46  # pixels, and characters a line
 
 _ERROR = PatternFill("solid", fgColor="FFC7CE")
@@ -82,7 +89,10 @@ def form_places(form: Form) -> dict[Key, Place]:
     places: dict[Key, Place] = {}
     for sheet in form.sheets:
         shown = next(i for i, c in enumerate(sheet.columns, start=1) if c.role is not Role.KEY)
-        rows = [("", HEAD), *((row.id, number) for number, row in enumerate(sheet.rows, FIRST))]
+        rows = [
+            ("", HEAD),
+            *((row.id, number) for number, row in enumerate(sheet.rows, FIRST)),
+        ]
         for row_id, number in rows:
             for col, column in enumerate(sheet.columns, start=1):
                 at = max(col, shown) if column.role is Role.KEY else col
@@ -101,11 +111,16 @@ def sign_off_places(form: Form) -> dict[str, Place]:
 
 
 class CopyWorkbook:
-    """A form that will be a copy with remarks; the same copy gives the same bytes."""
+    """A form that will be a copy with remarks; the same copy gives the same bytes.
 
-    def __init__(self, form: Form, identity: Identity) -> None:
+    ``read`` is what stands last in the workbook to be read, as where a form is written.
+    """
+
+    def __init__(
+        self, form: Form, identity: Identity, read: Mapping[str, Table] | None = None
+    ) -> None:
         self._form = form
-        self._workbook, _ = form_workbook(form, identity)
+        self._workbook, _ = form_workbook(form, identity, read)
 
     @property
     def texts(self) -> dict[str, frozenset[str]]:
@@ -120,10 +135,10 @@ class CopyWorkbook:
             for number, height in heights.items():
                 workbook[title].row_dimensions[number].height = height
         _mark(workbook, copy.remarks)
-        names = tab_names((TITLE, OTHERS), workbook.sheetnames)
+        names = tab_names((TITLE, OTHERS_TITLE), workbook.sheetnames)
         _write_remarks(workbook.create_sheet(names[0], 0), self._form, copy, names[1])
-        if copy.strays:
-            _write_others(workbook.create_sheet(names[1], 1), copy.strays)
+        if copy.strays or copy.left_out:
+            _write_others(workbook.create_sheet(names[1], 1), copy)
         workbook.active = 0
         for tab in workbook.worksheets[1:]:
             tab.sheet_view.tabSelected = False
@@ -218,20 +233,20 @@ def _write_remarks(tab: Worksheet, form: Form, copy: Copy, others: str) -> None:
     )
     tops = {sheet.title: f"{first_shown(sheet)}1" for sheet in form.sheets}
     _write_heads(tab, _HEADS)
-    for row, remark in enumerate(copy.remarks, start=_TABLE + 1):
+    for row, remark in enumerate(copy.remarks, start=HEAD_ROW + 1):
         place = remark.problem.place
         _write_line(tab, row, _told(remark), _HEADS)
         tab.cell(row, 1).fill = _ERROR if remark.problem.is_error else _REMARK
         if place.sheet in {*tops, SignOff.sheet}:
             at = place.cell or tops.get(place.sheet, "A1")
             put_link(tab.cell(row, 2), place.sheet, at, str(replace(place, label="")))
-    _finish(tab, len(_HEADS))
+    _finish(tab, len(_HEADS), REMARKS)
 
 
 def _told(remark: Remark) -> list[str]:
     """Return the texts of a remark's line."""
     problem = remark.problem
-    sign = "✖" if problem.is_error else "•"
+    sign = ERROR_SIGN if problem.is_error else REMARK_SIGN
     where = str(replace(problem.place, label="")) or "Hela filen"
     about = ", ".join(filter(None, (problem.place.label, remark.row)))
     if remark.stood:
@@ -240,16 +255,17 @@ def _told(remark: Remark) -> list[str]:
     return [_harmless(text) for text in told]
 
 
-def _write_others(tab: Worksheet, strays: Sequence[Stray]) -> None:
-    _write_top(tab, OTHERS, _ABOUT_OTHERS)
+def _write_others(tab: Worksheet, copy: Copy) -> None:
+    _write_top(tab, OTHERS_TITLE, _ABOUT_OTHERS)
     _write_heads(tab, _OTHER_HEADS)
-    for row, stray in enumerate(strays[:SHOWN], start=_TABLE + 1):
+    for row, stray in enumerate(copy.strays[:SHOWN], start=HEAD_ROW + 1):
         place = stray.place
         texts = (place.sheet, place.cell, place.label, stray.text)
         _write_line(tab, row, [_harmless(text) for text in texts], _OTHER_HEADS)
-    if len(strays) > SHOWN:
-        put(tab.cell(_TABLE + SHOWN + 1, 4), _MORE.format(count=len(strays) - SHOWN))
-    _finish(tab, len(_OTHER_HEADS))
+    left_out = max(0, len(copy.strays) - SHOWN) + copy.left_out
+    if left_out:
+        put(tab.cell(tab.max_row + 1, 4), MORE.format(count=left_out))
+    _finish(tab, len(_OTHER_HEADS), OTHERS)
 
 
 def _harmless(text: str) -> str:
@@ -268,7 +284,7 @@ def _write_top(tab: Worksheet, *lines: str) -> None:
 
 def _write_heads(tab: Worksheet, heads: Sequence[tuple[str, int]]) -> None:
     for col, (label, width) in enumerate(heads, start=1):
-        put_head(tab.cell(_TABLE, col), label)
+        put_head(tab.cell(HEAD_ROW, col), label)
         tab.column_dimensions[get_column_letter(col)].width = width
 
 
@@ -284,12 +300,12 @@ def _write_line(
     tab.row_dimensions[row].height = row_height(list(zip(texts, widths, strict=True)))
 
 
-def _finish(tab: Worksheet, columns: int) -> None:
+def _finish(tab: Worksheet, columns: int, marker: str) -> None:
     """Mark the sheet for the reader in a hidden column, and set up its page."""
-    put(tab.cell(1, columns + 1), REMARKS)
+    put(tab.cell(1, columns + 1), marker)
     tab.column_dimensions[get_column_letter(columns + 1)].hidden = True
-    tab.freeze_panes = f"A{_TABLE + 1}"
-    tab.print_title_rows = f"{_TABLE}:{_TABLE}"
+    tab.freeze_panes = f"A{HEAD_ROW + 1}"
+    tab.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
     tab.print_area = f"A1:{get_column_letter(columns)}{tab.max_row}"
     set_up_page(tab, "landscape")
     protect(tab)

@@ -31,6 +31,7 @@ class FileUnreadable(SheetplanError):
 _REASONS = {
     errno.ENOSPC: "disken är full",
     errno.EDQUOT: "utrymmet är slut",
+    errno.EFBIG: "den blir större än vad som är tillåtet här",
     errno.EROFS: "disken är skrivskyddad",
     errno.EISDIR: "det finns en mapp med det namnet",
     errno.ENOTDIR: "det finns en fil där mappen skulle ligga",

@@ -88,13 +88,13 @@ def issue(
     written = []
     for form, own in told(tell, "Skriver arbetsböcker", made):
         path = year.issued / period.id / own.file
-        write_file(path, writer.write(form, identity_of(form, own), _read(outcome, form)))
+        write_file(path, writer.write(form, identity_of(form, own), units_read(outcome, form)))
         written.append(IssuedWorkbook(form.respondent, path, form, own.number))
     make_folder(year.inbox)
     return tuple(written)
 
 
-def _read(outcome: Results, form: Form) -> dict[str, Table]:
+def units_read(outcome: Results, form: Form) -> dict[str, Table]:
     """Return what a committee reads in its workbook: what its units have said."""
     return {} if form.unit else unit_tables(outcome.of(form.committee.id))
 

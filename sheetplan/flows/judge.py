@@ -21,10 +21,11 @@ from sheetplan.plan.form import FORMAT_VERSION, Form, Identity
 from sheetplan.plan.plan import Plan
 from sheetplan.plan.receiving import Received, read_answers, read_identity
 from sheetplan.plan.rules import return_rules
+from sheetplan.plan.stray import Stray
 from sheetplan.plan.strays import may_stray, merged_answers, strayed
 from sheetplan.plan.unit_answers import units_said
 from sheetplan.plan.unit_form import form_for
-from sheetplan.plan.written import Stray, read_written
+from sheetplan.plan.written import read_written
 from sheetplan.schema.cell import Grid
 from sheetplan.schema.problem import Place, Problem, Rule, has_errors, in_order
 

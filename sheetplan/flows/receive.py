@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +17,7 @@ from sheetplan.flows.files import FileUnreadable, read_file
 from sheetplan.flows.judge import Judged, judge_alone, judge_file
 from sheetplan.flows.open_store import open_store
 from sheetplan.flows.progress import Tell, told, untold
+from sheetplan.flows.record import read_record
 from sheetplan.flows.year import NoYear, Year, find_year, require_plan
 from sheetplan.plan.plan import Plan
 from sheetplan.plan.rules import file_rules, return_rules
@@ -58,7 +60,9 @@ def receive(
     turn = _Turn(year, plan)
     with open_store(year, plan) as store:
         files = told(tell, "Tar emot filer", _files(_inbox(year, paths)))
-        return tuple(_receive(turn, store, path, now) for path in files)
+        return tuple(
+            _again(turn, store, path, now) or _receive(turn, store, path, now) for path in files
+        )
 
 
 def check(year: Year, paths: Sequence[Path]) -> tuple[Receipt, ...]:
@@ -142,12 +146,12 @@ class _Turn:
 
     def __init__(self, year: Year, plan: Plan) -> None:
         self.year = year
-        self._plan = plan
+        self.plan = plan
         self._last: dict[tuple[str, str], Judged] = {}
 
     def judged(self, path: Path) -> Judged:
         """Judge one of the files by itself."""
-        return _judge(path, partial(judge_file, self.year, self._plan, path))
+        return _judge(path, partial(judge_file, self.year, self.plan, path))
 
     def told(self, judged: Judged) -> Judged:
         """Return a file's judgement, with a remark if it takes another's place."""
@@ -161,6 +165,35 @@ class _Turn:
         facts = {"other": other.file, "committee": judged.form.respondent.name}
         both = Problem(return_rules.RETURN_TWO_AT_ONCE, Place(file=judged.file), facts)
         return replace(judged, problems=in_order((both, *judged.problems)))
+
+
+def _again(turn: _Turn, store: Store, path: Path, now: datetime) -> Receipt | None:
+    """Answer for bytes that were received before, without reading what is in them.
+
+    There is no answer where more must be known: they are new, were refused or answer an older
+    issue, or their copy with remarks is gone.
+    """
+    if path.name.startswith(_MARKERS):
+        return None
+    try:
+        data = read_file(path)
+    except FileUnreadable:
+        return None
+    year, sha256 = turn.year, hashlib.sha256(data).hexdigest()
+    known = store.find(sha256)
+    if known is None or known.outcome == "refused" or turn.plan.period(known.period) is None:
+        return None
+    record = read_record(year, known.period)
+    issue = record.find(known.issue_id)
+    if issue is None or issue != record.latest(issue.respondent):
+        return None
+    is_gone = known.outcome == "remarks" and not copy_file(year, known.period, issue).exists()
+    if is_gone or turn.plan.respondent(issue.respondent) is None:
+        return None
+    archive = Archive(year.archive)
+    archive.put_aside(sha256, data)
+    archive.keep(sha256)
+    return _known(year, store, Judged(path.name, sha256, data, (), issue=issue), known, now)
 
 
 def _receive(turn: _Turn, store: Store, path: Path, now: datetime) -> Receipt:
@@ -190,7 +223,6 @@ def _known(year: Year, store: Store, judged: Judged, known: Submission, now: dat
         rule, problems = return_rules.RETURN_KNOWN_REFUSED, judged.problems
     elif standing is not None and standing != known:
         rule, facts = return_rules.RETURN_SUPERSEDED, facts | {"other": standing.file}
-    path = copy_file(year, known.period, judged.issue)
     return Receipt(
         judged.file,
         known.outcome,
@@ -198,8 +230,19 @@ def _known(year: Year, store: Store, judged: Judged, known: Submission, now: dat
         known.period,
         in_order((Problem(rule, Place(file=judged.file), facts), *problems)),
         known.unit or None,
-        path if path.exists() and store.last_answer(judged.issue.issue_id) == known else None,
+        _copy_again(year, store, judged, known),
     )
+
+
+def _copy_again(year: Year, store: Store, judged: Judged, known: Submission) -> Path | None:
+    """Return where the copy of a file that came last is; one that is gone is written anew."""
+    assert judged.issue is not None  # noqa: S101 - the caller looked
+    if store.last_answer(judged.issue.issue_id) != known:
+        return None
+    path = copy_file(year, known.period, judged.issue)
+    if path.exists():
+        return path
+    return None if known.outcome == "accepted" else keep_copy(year, judged)
 
 
 def _renew(year: Year, store: Store, judged: Judged) -> Path | None:

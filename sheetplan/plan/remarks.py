@@ -11,8 +11,9 @@ from sheetplan.plan.form import Form
 from sheetplan.plan.receiving import spoken
 from sheetplan.plan.returns import SignOff
 from sheetplan.plan.rules import return_rules
+from sheetplan.plan.stray import Stray
 from sheetplan.plan.words import Answer
-from sheetplan.plan.written import Stray, Written, kept, reread
+from sheetplan.plan.written import Written, kept, reread
 from sheetplan.schema.cell import Cell
 from sheetplan.schema.column import column_of, columns_of
 from sheetplan.schema.problem import Place, Problem, has_errors, in_order
@@ -69,6 +70,7 @@ class Copy:
         values: what of it can be read.
         signed: the sign-off's cells by column key.
         strays: what stood elsewhere.
+        left_out: how many more cells an earlier copy only counted.
         remarks: errors first, then by sheet, row and column.
     """
 
@@ -77,6 +79,7 @@ class Copy:
     signed: Mapping[str, Cell]
     strays: Sequence[Stray]
     remarks: tuple[Remark, ...]
+    left_out: int = 0
 
     @property
     def is_refused(self) -> bool:
@@ -161,7 +164,8 @@ class _Making:
         if resign:
             remarks = [replace(r, fix=RESIGN) if _is_unsigned(r.problem) else r for r in remarks]
         ordered = tuple(sorted(remarks, key=self._order))
-        return Copy(answers, received.values, signed, tuple(self._written.strays), ordered)
+        strays = tuple(self._written.elsewhere)
+        return Copy(answers, received.values, signed, strays, ordered, self._written.left_out)
 
     def _moved(self, place: Place) -> Place:
         """Return where a place of their file is in the copy; only the sheet where it has none."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
+from sheetplan.plan.copy_sheets import copy_sheet
 from sheetplan.plan.form import Form
 from sheetplan.plan.receiving import IDENTITY_SHEET, Received
 from sheetplan.plan.returns import SignOff
 from sheetplan.plan.rules import return_rules
-from sheetplan.plan.unit_tabs import is_unit_tab
-from sheetplan.plan.written import REMARKS, Stray, Tab, tab_of, without_numbers
+from sheetplan.plan.stray import Stray
+from sheetplan.plan.unit_tabs import beside_units, is_unit_tab
+from sheetplan.plan.written import Tab, tab_of, without_numbers
 from sheetplan.schema.cell import Cell, Grid
 from sheetplan.schema.column import Role, column_of, columns_of
 from sheetplan.schema.kinds import as_found
@@ -28,8 +30,10 @@ def may_stray(form: Form, grids: Sequence[Grid], tops: Texts) -> bool:
 
 
 def _has_outside(form: Form, grid: Grid, tops: Texts) -> bool:
-    if grid.is_hidden or is_unit_tab(grid) or grid.name == IDENTITY_SHEET:
+    if grid.is_hidden or grid.name == IDENTITY_SHEET:
         return False
+    if is_unit_tab(grid):
+        return any(beside_units(grid))
     tab = tab_of(form, grid)
     filled = ((at, cell) for at, cell in grid.cells.items() if not cell.is_blank)
     if tab is not None:
@@ -45,7 +49,8 @@ def _has_outside(form: Form, grid: Grid, tops: Texts) -> bool:
             and without_numbers(cell.value) not in own
             for (r, c), cell in filled
         )
-    return any(filled) and all(cell.value != REMARKS for cell in grid.cells.values())
+    sheet = copy_sheet(grid)
+    return any(sheet.added()) if sheet else any(filled)
 
 
 def _is_beside(tab: Tab, row: int, col: int, cell: Cell, own: Collection[str]) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from sheetplan.plan.computing import Key, compute
+from sheetplan.plan.copy_sheets import CopySheet, copy_sheet, joined
 from sheetplan.plan.form import Form, FormRow, FormSheet
 from sheetplan.plan.receiving import (
     MARKER,
@@ -18,7 +19,8 @@ from sheetplan.plan.receiving import (
     read_identity,
 )
 from sheetplan.plan.returns import SignOff
-from sheetplan.plan.unit_tabs import is_unit_tab
+from sheetplan.plan.stray import LONGEST, Stray, in_cells
+from sheetplan.plan.unit_tabs import beside_units, is_unit_tab
 from sheetplan.plan.words import Judged
 from sheetplan.schema.cell import Cell, Grid
 from sheetplan.schema.column import Column, Role, columns_of
@@ -26,27 +28,11 @@ from sheetplan.schema.kinds import Kind, as_found
 from sheetplan.schema.problem import Place, Problem
 from sheetplan.schema.reading import place_of, read_cell
 
-REMARKS = f"{MARKER}remarks"  # marks the sheets that a copy with remarks has and a form has not
-LONGEST = 32_767  # characters in a cell
 SHOWN = 5_000  # strays whose text is kept; more are only counted
 _TELLING = 8  # characters of a text that nobody writes by chance as the form has it
 _NUMBER = re.compile(r"\d+")
 
 Spot = tuple[str, int, int]  # a tab's name, row and column
-
-
-@dataclass(frozen=True)
-class Stray:
-    """A text that stood where nothing is asked; the place has the label that stood by it."""
-
-    place: Place
-    text: str
-
-
-def in_cells(place: Place, text: str) -> Iterator[Stray]:
-    """Give a text that strayed, in as many pieces as it takes cells."""
-    for start in range(0, len(text), LONGEST):
-        yield Stray(place, text[start : start + LONGEST])
 
 
 @dataclass
@@ -57,6 +43,8 @@ class Written:
         answers: the asked cells that hold something, as they came in.
         signed: the sign-off's cells, by column key.
         strays: what stood elsewhere, in order.
+        listed: what a copy with remarks that came back lists as having stood elsewhere before.
+        left_out: how many more cells that list only counted.
         keys: which of the form's cells stood where.
         titles: the form's name of a sheet by the name that its tab had.
     """
@@ -64,8 +52,17 @@ class Written:
     answers: dict[Key, Cell] = field(default_factory=dict)
     signed: dict[str, Cell] = field(default_factory=dict)
     strays: list[Stray] = field(default_factory=list)
+    listed: list[Stray] = field(default_factory=list)
+    left_out: int = 0
     keys: dict[Spot, Key] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def elsewhere(self) -> list[Stray]:
+        """All that stood elsewhere, now or before, but for a text that has become an answer."""
+        moved = {_folded(_said(cell)) for cell in self.answers.values()}
+        left = [s for s in self.listed if not _is_moved(s, moved)]
+        return joined(left, self.strays)
 
 
 def read_written(
@@ -115,6 +112,11 @@ def _said(cell: Cell) -> str:
     if cell.formula is not None:
         return f"{text} (={cell.formula})" if text else f"={cell.formula}"
     return text
+
+
+def _is_moved(stray: Stray, answers: Collection[str]) -> bool:
+    text = _folded(stray.text)
+    return len(text) >= _TELLING and text in answers
 
 
 def _folded(value: object) -> str:
@@ -182,8 +184,9 @@ class _Reader:
                 self._made.titles[grid.name] = tab.sheet.title
                 self._name_cells(tab)
                 self._read_tab(tab)
-            elif is_unit_tab(grid):
-                continue  # what the units have said, to be read
+            elif is_unit_tab(grid):  # what the units have said, to be read
+                for at in beside_units(grid):
+                    self._stray(grid, at)
             elif any(at[1] == 1 and cell.value == done for at, cell in grid.cells.items()):
                 self._made.titles[grid.name] = SignOff.sheet
                 self._read_start(grid)
@@ -268,15 +271,24 @@ class _Reader:
 
     def _read_other(self, grid: Grid) -> None:
         """Read a tab that is not the form's, or has lost what it is known by."""
-        marked = next((col for (_, col), c in grid.cells.items() if c.value == REMARKS), 0)
+        sheet = copy_sheet(grid)
+        if sheet is not None:
+            self._read_copy_sheet(sheet)
+            return
         shortest = 1 if grid.is_hidden else _TELLING
         for at, cell in _filled(grid):
             if self._is_full(grid):  # a sheet of their own with all its figures
                 self._stray(grid, at)
                 continue
             is_marker = isinstance(cell.value, str) and cell.value.startswith(MARKER)
-            if at[1] >= marked and not is_marker and not self._is_ours(grid.name, cell, shortest):
+            if not is_marker and not self._is_ours(grid.name, cell, shortest):
                 self._stray(grid, at)
+
+    def _read_copy_sheet(self, sheet: CopySheet) -> None:
+        for at in sheet.added():
+            self._stray(sheet.grid, at)
+        self._made.listed = joined(self._made.listed, sheet.lines())
+        self._made.left_out = max(self._made.left_out, sheet.left_out())
 
     def _read_computed(self) -> None:
         """What stands in place of a formula strays, unless it is what the formula gave."""

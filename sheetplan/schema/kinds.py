@@ -21,6 +21,7 @@ _MISSING = {"-", "–", "−", "..", "saknas", "uppgift saknas", "ej aktuellt"}
 _CLEARLY = 10  # times the highest possible value
 # [1]Blad!A1, '[Bok.xlsx]Blad 1'!A1, and what fetches from the web or from other programs.
 _OUTSIDE = re.compile(r"\[[^\[\]]+\](?:[\w.: ]*|[^']*')!|\b(?i:WEBSERVICE|RTD|CUBE\w+)\(")
+_FOUND, _LISTED = 60, 150  # characters of a cell's text, and of a list, that a message carries
 
 
 @dataclass(frozen=True)
@@ -83,15 +84,18 @@ def as_found(cell: Cell) -> str:
         percent = f"{plain_number(value * HUNDRED)}{NBSP}%"
         return percent if cell.is_percent else plain_number(value)
     text = ("SANT" if value else "FALSKT") if isinstance(value, bool) else str(value)
-    text = " ".join(text.split())
-    return text if len(text) <= 60 else f"{text[:57]}…"  # noqa: PLR2004
+    return _cut(" ".join(text.split()))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _FOUND else f"{text[: _FOUND - 3]}…"
 
 
 def nearest(found: str, among: Iterable[str]) -> str:
-    """Go on with "… finns inte" by the word that is nearest; nothing where none is near."""
-    words = {word.casefold(): word for word in among}
-    near = get_close_matches(found.casefold(), words, 1, 0.75)
-    return f" men liknar ”{words[near[0]]}”" if near else ""
+    """Go on with "… finns inte" by the word that is nearest, or that alone has the text in it."""
+    text, words = found.casefold(), {word.casefold(): word for word in among}
+    near = get_close_matches(text, words, 1, 0.75) or [w for w in words if text[3:] and text in w]
+    return f" men liknar ”{_cut(words[near[0]])}”" if len(near) == 1 else ""
 
 
 def plain_number(value: Decimal) -> str:
@@ -119,9 +123,8 @@ class Text(Kind):
 
     def parse(self, cell: Cell) -> Reading:
         """As ``Kind.parse``; a number is taken as it is seen."""
-        if isinstance(cell.value, str):
-            return Reading(clean_text(cell.value) or None)
-        return Reading(as_found(cell))
+        is_text = isinstance(cell.value, str)
+        return Reading((clean_text(str(cell.value)) or None) if is_text else as_found(cell))
 
 
 @dataclass(frozen=True)
@@ -298,9 +301,10 @@ class Choice(Kind):
 
     @property
     def wanted(self) -> str:
-        """As ``Kind.wanted``."""
+        """As ``Kind.wanted``; of many words or long ones only how many they are and where."""
         labels = [f"”{label}”" for label in self.labels]
-        return f"{', '.join(labels[:-1])} eller {labels[-1]}" if labels[1:] else labels[0]
+        told = f"{', '.join(labels[:-1])} eller {labels[-1]}" if labels[1:] else labels[0]
+        return told if len(told) <= _LISTED else f"ett av de {len(labels)} valen i cellens lista"
 
     def parse(self, cell: Cell) -> Reading:
         """As ``Kind.parse``; case and outer blanks do not matter."""
@@ -339,9 +343,7 @@ class Reference(Kind):
 
     def show(self, value: object) -> str:
         """As ``Kind.show``."""
-        if isinstance(value, tuple):
-            return ", ".join(str(part) for part in value)
-        return "" if value is None else str(value)
+        return ", ".join(map(str, value)) if isinstance(value, tuple) else super().show(value)
 
 
 TEXT = Text()
