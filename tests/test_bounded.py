@@ -4,7 +4,7 @@
 - BO02: only what the parser of a part lets go counts as let go.
 - BO03: a heavy file is read in a process of its own, and is read as it would have been here.
 - BO04: of sheets that are not the form's no more is kept than can be told of; the form's whole.
-- BO05: blank cells, wherever they stand, cost nothing.
+- BO05: blank cells are passed over, wherever they stand, but for those that others stand after.
 """
 
 from __future__ import annotations
@@ -189,6 +189,11 @@ def test_blanks_out_to_the_end_are_passed_over(data: bytes) -> None:
     into(SHEET, "</sheetData>", blanks)(book)
     found = read_return(book.bytes(), "svar.xlsx")
     assert found == read_return(data, "svar.xlsx")  # BO05
+    book = Book(data)
+    book.add_sheet("Eget", f"<row>{'<c/>' * 300}<c><v>7</v></c></row>")
+    found = read_return(book.bytes(), "svar.xlsx")
+    assert isinstance(found, Workbook)
+    assert list(found.grids[-1].cells) == [(1, 301)]  # where no cell tells its place, all count
 
 
 def test_text_is_counted_over_all_sheets(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:

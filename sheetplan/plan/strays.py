@@ -58,7 +58,7 @@ def _is_beside(tab: Tab, row: int, col: int, cell: Cell, own: Collection[str]) -
         return False
     if row < tab.head:
         shown = (c for c, column in tab.columns.items() if column.role is not Role.KEY)
-        first = min(shown, default=0)
+        first = min(shown, default=0)  # none if the hidden keys are lost
         is_title = col == first and row < tab.head - 1  # may be worded otherwise, as headings may
         return not is_title and cell.value not in own
     is_head = row <= tab.head + 1
