@@ -147,6 +147,16 @@ def test_controls_of_the_sample_hold_in_core_and_sheet(year: Year) -> None:  # K
     assert found["Sjukfrånvaro"] == ["Varav-belopp som är större än sin helhet: 0 0 ✔ Stämmer"]
 
 
+def test_a_control_is_no_stray_text(year: Year) -> None:  # KO04
+    def note(book: Workbook) -> None:
+        tab_of(book, COSTS)["N40"] = "Ring mig om siffrorna"
+
+    (told,) = sent(year, note)
+    assert str(told).startswith(
+        f"{COSTS}!N40: ”Ring mig om siffrorna” står utanför formuläret och"
+    )
+
+
 def test_an_empty_form_says_that_nothing_is_filled_in(year: Year) -> None:  # KO04
     form = form_of(year, "hsn")
     cached = form_cells(form, {}).cached[COSTS]
@@ -202,6 +212,12 @@ def test_a_lone_sign_is_asked_about_and_all_are_an_error(year: Year) -> None:  #
     assert "INL-85" not in {p.rule.code for p in found}
     assert "INL-85" in typed(year, ("Ekonomi", "hsn", "outcome"), -4691)
     assert typed(year, (COSTS, "slag-ovrint", OUTCOME), 0) == ["INL-80"]  # nothing has no sign
+
+    def turn_two(book: Workbook) -> None:
+        for row in ("slag-material", "slag-hjalpmedel"):
+            cell_of(book, COSTS, row, "col_prognos_helår").value = -100
+
+    assert [p.rule.code for p in sent(year, turn_two)] == ["INL-85", "INL-85", "INL-80"]
 
 
 @pytest.mark.parametrize(
