@@ -17,6 +17,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
@@ -24,13 +25,16 @@ from openpyxl.workbook import Workbook
 
 from sheetplan.excel.controls import control_cells, control_rows
 from sheetplan.excel.form import form_cells
-from sheetplan.flows.receive import check
+from sheetplan.flows.receive import check, check_alone
 from sheetplan.flows.year import Year
 from sheetplan.plan.computing import Key, compute
 from sheetplan.plan.controls import Control, controls_of, known_in
+from sheetplan.plan.economy_checks import check_economy
+from sheetplan.plan.own_table.own_tables import column_key
+from sheetplan.plan.receiving import Received
 from sheetplan.plan.share_checks import Effect
 from sheetplan.plan.words import Agreement
-from sheetplan.schema.problem import Problem
+from sheetplan.schema.problem import Place, Problem
 from tests.conftest import PERIOD, Typed, cell_of, changed, form_of, issued_file, returned, tab_of
 from tests.own_tables import form_with, sheet_of
 
@@ -169,6 +173,16 @@ def test_an_empty_form_says_that_nothing_is_filled_in(year: Year) -> None:  # KO
     assert {book[COSTS][at].value or "" for at in told} == set(told.values())
 
 
+def test_a_workbook_alone_has_its_controls_too(year: Year, tmp_path: Path) -> None:  # KO02
+    cell = (MEASURES, "atgplan-ovriga", "col_beslutad_effekt")
+    assert typed(year, cell, 400) == ["INL-80"]
+    path = tmp_path / "ensam.xlsx"
+    path.write_bytes((year.inbox / f"hsn-{PERIOD}.xlsx").read_bytes())
+    (receipt,) = check_alone([path])
+    (told,) = receipt.problems
+    assert "”Summa” är 583,0 här men 593,0 enligt planens blad Åtgärder." in str(told)
+
+
 def test_frames_with_parts_have_a_control(year: Year) -> None:  # KO03 KO06
     form = form_of(year, "rs")
     (control,) = controls_of(form, form.sheets[0] if len(form.sheets) == 1 else next(
@@ -191,6 +205,24 @@ def test_thousandfold_is_asked_about(
     year: Year, cell: tuple[str, str, str], value: int, committee: str, expected: str
 ) -> None:  # KO05
     assert expected in typed(year, cell, value, committee)
+
+
+def test_in_a_table_in_tkr_the_small_amount_is_asked_about() -> None:  # KO05
+    tables = (
+        "## Tabeller\n\n| Tabell-id | Tabell | Fylls i av | Som | Enhet |\n"
+        "|---|---|---|---|---|\n"
+        "| hyr | Hyr | hsn | Inhyrd personal | tkr |\n"
+    )
+    form = form_with(tables)
+    headers = ("Kostnad", "Samma tid året före")
+    cost, before = (("table:hyr", "spare:1", column_key(header)) for header in headers)
+    places = {cost: Place(sheet="Hyr", cell="C6"), before: Place(sheet="Hyr", cell="D6")}
+    values = {cost: Decimal("84.5"), before: Decimal(106_000)}
+    received = Received(values, places, None, ())
+    (told,) = check_economy(form, received, compute(form, values))
+    assert told.place.cell == "C6"
+    assert "Menas 84,5\u00a0tkr, eller 84,5\u00a0mnkr, alltså 84\u00a0500\u00a0tkr?" in str(told)
+    assert "ungefär tusen gånger mindre än 106\u00a0000,0\u00a0tkr" in str(told)
 
 
 @pytest.mark.parametrize("value", [435, 43_560, 0, 4356])
