@@ -99,7 +99,7 @@ def read_answers(form: Form, grids: Sequence[Grid]) -> Received:
             if role is Role.COMPUTED:
                 key = (sheet.answer.key, row.id, column.key)
                 reckoned_at[key] = place
-                typed_over |= {key: number for number in _typed(sheet.kind(row, column.key), cell)}
+                typed_over |= _typed(key, sheet.kind(row, column.key), cell)
             elif role is Role.GIVEN:
                 problems += compare_given(sheet, row, column, cell, place)
             elif role is Role.INPUT and column.key not in row.asked:
@@ -119,11 +119,10 @@ def read_answers(form: Form, grids: Sequence[Grid]) -> Received:
     return Received(values, places, signed, tuple(problems), typed_over, reckoned_at)
 
 
-def _typed(kind: Kind, cell: Cell) -> Iterator[Decimal]:
-    """Give the number that stands where a formula stood."""
+def _typed(key: Key, kind: Kind, cell: Cell) -> dict[Key, Decimal]:
+    """Return the number that stands where a formula stood, if any, by its key."""
     found = None if cell.formula else kind.read(cell).value
-    if isinstance(found, Decimal):
-        yield found
+    return {key: found} if isinstance(found, Decimal) else {}
 
 
 def _outside(cell: Cell, place: Place) -> Iterator[Problem]:
