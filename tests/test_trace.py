@@ -128,14 +128,19 @@ def test_assignment(year: Year) -> None:  # TR04
 
 def test_row_of_an_own_table(year: Year) -> None:  # TR04
     own = computed(only(trace(year, "ramres-primar")))
-    parts = only(trace(year, "ramres-primar")).returns[0].cells
-    budget, outcome = (c.shown.replace(NBSP, " ") for c in parts[:2])
-    [(shown, calculation)] = own.values()
-    assert calculation == f"{budget} (Budget) − {outcome} (Utfall)".replace(",0 ", " ")
+    assert {label: how for label, (_, how) in own.items()} == {
+        "col_förändring_mot_förra_året": "160 (Utfall perioden) / "
+        "150 (Utfall samma period förra året) − 1",
+        "col_avvikelse_perioden": "48 (Budget perioden) − 160 (Utfall perioden)",
+        "col_avvikelse_helår": "72 (Budget helår) − 240 (Prognos helår)",
+    }
+    hired = computed(only(trace(year, "hyr-primar")))
+    assert hired["col_merkostnad"][1] == "81 (Kostnad) · 0,5"
+    measures = computed(only(trace(year, "atgplan-summa")))
+    assert measures["col_periodens_del"][1] == "593 (Beslutad effekt) · 8/12"
     total = computed(only(trace(year, "ramres-summa")))
-    assert len(total) == 4
-    assert all("(Primärvård) + " in how for _, how in list(total.values())[:2])
-    assert shown
+    assert len(total) == 8
+    assert "(Primärvård) + " in total["col_utfall_perioden"][1]
 
 
 def test_a_committee_that_has_not_answered(year: Year) -> None:  # TR04

@@ -91,6 +91,7 @@ def part_of(plan: Plan, respondent: Respondent) -> Plan:
         indicators=tuple(i for i in plan.indicators if i.judged_under in judged),
         assignments=plan.assignments_of(committee.id),
         frames=plan.frames_of(committee.id),
+        measures=tuple(m for m in plan.measures if m.committee == committee.id and not m.computed),
         **nothing,
     )
     if respondent.unit is None:
@@ -110,9 +111,9 @@ def _units(plan: Plan, respondent: Respondent) -> tuple[Unit, ...]:
     return tuple(one for one in plan.units if one.id in known)
 
 
-_NOT_ASKED_OF_UNITS = ("assignments", "frames", "tables", "table_rows")
+_NOT_ASKED_OF_UNITS = ("assignments", "frames", "measures", "tables", "table_rows")
 _NOT_ASKED = (
-    "goal_texts", "risks", "measures", "financial_goals", "income", "balance", "cash_flow",
+    "goal_texts", "risks", "financial_goals", "income", "balance", "cash_flow",
     "investments", "restoration", "ownerships", "identities", "ledger_formats", "account_groups",
     "ledger_units",
 )  # fmt: skip

@@ -27,7 +27,7 @@ SAME_DECIMALS = 6  # amounts that agree so far are the same
 _MOST_PAIRS = 50  # in one control, for a formula has at most 8 192 characters
 _HALF = Decimal("0.5")
 _TIED = ("budget", "period_budget", "outcome", "deviation", "forecast")
-_TIED_SHAPES = {Shape.FRAME_RESULT, Shape.COST_TYPES}
+TIED_SHAPES = {Shape.FRAME_RESULT, Shape.COST_TYPES}
 _LABELS = {c.key: c.label for c in columns_of(EconomyAnswer)}
 _FRAME_PARTS = ("outcome", "forecast")
 
@@ -164,7 +164,7 @@ def _no_larger(pairs: tuple[tuple[Key, Key], ...]) -> Iterator[Control]:
 def _tied(form: Form, sheet: FormSheet, table: OwnTable) -> Iterator[Control]:
     """The table's total is the frames' total, column by column."""
     economy, total = form.sheet(EconomyAnswer.key), last_sum(table)
-    if table.shape not in _TIED_SHAPES or economy is None or total is None:
+    if table.shape not in TIED_SHAPES or economy is None or total is None:
         return
     tops = [f.id for f in form.plan.frames_of(form.committee.id) if f.part_of is None]
     count = len(_leaves(table, total)) + len(tops)

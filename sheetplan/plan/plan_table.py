@@ -19,7 +19,8 @@ class PlanTable(
     Row,
     key="tables",
     sheet="Tabeller",
-    about="Egna tabeller som nämnderna fyller i: vilka kolumner de har och vem som fyller i dem.",
+    about="Egna tabeller som nämnderna fyller i: vilka kolumner de har och vem som fyller i dem. "
+    "Ekonomi, personal och produktion finns färdiga att välja i kolumnen Som.",
 ):
     """A table of the region's own; it becomes a sheet in the committees' workbooks."""
 

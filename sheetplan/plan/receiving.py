@@ -17,7 +17,7 @@ from sheetplan.plan.unit_tabs import is_unit_tab
 from sheetplan.plan.words import Answer
 from sheetplan.schema.cell import Cell, Grid
 from sheetplan.schema.column import Column, Role, column_of, columns_of
-from sheetplan.schema.kinds import Number, as_found
+from sheetplan.schema.kinds import Kind, Number, as_found
 from sheetplan.schema.problem import Place, Problem
 from sheetplan.schema.reading import Found, place_of, read_cell, read_rows
 
@@ -110,9 +110,7 @@ def read_answers(form: Form, grids: Sequence[Grid]) -> Received:
             if role is Role.COMPUTED:
                 key = (sheet.answer.key, row.id, column.key)
                 reckoned_at[key] = place
-                found = None if cell.formula else sheet.kind(row, column.key).read(cell).value
-                if isinstance(found, Decimal):
-                    typed_over[key] = found
+                typed_over |= _typed(key, sheet.kind(row, column.key), cell)
             elif role is Role.GIVEN:
                 problems += compare_given(sheet, row, column, cell, place)
             elif role is Role.INPUT and column.key not in row.asked:
@@ -130,6 +128,12 @@ def read_answers(form: Form, grids: Sequence[Grid]) -> Received:
     signed = next((row for row in sign_off.rows if isinstance(row, SignOff)), None)
     problems += _unsigned(signed, sign_off)
     return Received(values, places, signed, tuple(problems), typed_over, reckoned_at)
+
+
+def _typed(key: Key, kind: Kind, cell: Cell) -> dict[Key, Decimal]:
+    """Return the number that stands where a formula stood, if any, by its key."""
+    found = None if cell.formula else kind.read(cell).value
+    return {key: found} if isinstance(found, Decimal) else {}
 
 
 def _outside(cell: Cell, place: Place) -> Iterator[Problem]:

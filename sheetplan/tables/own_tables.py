@@ -5,24 +5,41 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from sheetplan.plan.controls import TIED_SHAPES, frame_columns
 from sheetplan.plan.noun import COMMITTEE
 from sheetplan.plan.own_table.own_tables import OwnColumn, OwnRow, OwnTable
 from sheetplan.tables.results import OwnTableResult, Results
 from sheetplan.tables.table import Quantity, Table, TableColumn, TableValue, figures, words
 
+_IN_REPORT = (
+    "period_budget", "outcome", "last_outcome", "change", "deviation", "forecast_deviation",
+)  # fmt: skip
 _FIGURE_WIDTH, _TEXT_WIDTH, _NAME_WIDTH = 10, 34, 30
 
 
 def own_table(result: OwnTableResult) -> Table:
-    """One committee's table as its report shows it, without columns that hold nothing."""
-    table = result.table
-    shown = [c for c in table.columns if any(result.value(r, c) is not None for r in result.rows)]
+    """One committee's table as its report shows it, without columns that hold nothing.
+
+    One that is like the frames' has the period's amounts and the forecast's deviation, and its
+    comments below: a page is not as wide as a sheet.
+    """
+    table, like_frames = result.table, frame_columns(result.table)
+    comment = like_frames.get("comment") if table.shape in TIED_SHAPES else None
+    narrow = [like_frames[key].key for key in _IN_REPORT if key in like_frames]
+    shown = [
+        c
+        for c in table.columns
+        if any(result.value(r, c) is not None for r in result.rows)
+        and (comment is None or c.key in narrow)
+    ]
     rows = tuple(
         (result.name(row), *(_cell(result, row, c) for c in shown)) for row in result.rows
     )
     columns = (words("name", table.row_label, _NAME_WIDTH), *map(_column, shown))
     sums = frozenset(at for at, row in enumerate(result.rows) if row.terms)
-    return Table(_key(table), table.heading, columns, rows, sums)
+    said = ((result.name(row), result.value(row, comment)) for row in result.rows if comment)
+    comments = tuple((name, text) for name, text in said if isinstance(text, str))
+    return Table(_key(table), table.heading, columns, rows, sums, comments=comments)
 
 
 def all_own_tables(results: Results) -> Iterator[tuple[OwnTable, Table]]:
