@@ -17,6 +17,12 @@ from tests.own_tables import bundled
 FOLDER = Path(__file__).resolve().parent / "ledger"
 SAMPLE = FOLDER / f"hsn-{PERIOD}.csv"
 SHEETS = (FOLDER / "plan.md").read_text(encoding="utf-8")
+TWO_FORMATS = SHEETS.replace(  # another system's files too, in tkr and with turned signs
+    "\n## Kontoplan",
+    "| resor | Account | Cost centre | Net | | | tkr | Intäkter är plus | Punkt | |\n"
+    "\n## Kontoplan",
+    1,
+)
 HEAD = "Konto;Ansvar;Period;Text;Belopp"
 COST = "4010;2610;202508;Löner;4 356 000 000"  # as HSN's budget to the end of August
 

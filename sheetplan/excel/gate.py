@@ -46,6 +46,21 @@ FREE = 16 * MEGABYTE
 # let go, so what counts is the most between two of them; 65 000 styles have 0.65 million.
 MAX_MARKS = 4_000_000
 MAX_MARKS_AT_ONCE = 700_000
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How large a file may be, packed and unpacked, and how much markup a part of it may have."""
+
+    packed: int
+    unpacked: int
+    marks: int
+
+
+RETURNED = Limits(MAX_FILE, MAX_UNPACKED, MAX_MARKS)
+# What the controller takes out of the ledger: 200 000 rows of twelve columns unpack to 110 MB with
+# 20 million marks. Its rows are read one by one, so only the bytes are held.
+FROM_LEDGER = Limits(100 * MEGABYTE, 400 * MEGABYTE, 80_000_000)
 _FREED = re.compile(rb"<(?:\w+:)?(?:row|si)[\s/>]")
 _CHUNK = 256 * 1024
 _ENCRYPTED_FLAG = 0x1
@@ -118,14 +133,14 @@ class Package:
         return None
 
 
-def open_package(data: bytes, file: str) -> Package | Problem:
-    """Check a file's bytes and unpack them, or tell why they cannot be a returned workbook."""
+def open_package(data: bytes, file: str, limits: Limits = RETURNED) -> Package | Problem:
+    """Check a file's bytes and unpack them, or tell why they cannot be such a workbook."""
     try:
-        _require_zip(data)
-        parts = _unpacked(data)
+        _require_zip(data, limits)
+        parts = _unpacked(data, limits)
         for name, part in parts.items():
             _forbid_doctype(part, name)
-            _require_few_marks(part, name)
+            _require_few_marks(part, name, limits)
         package = Package(parts, macros=_has_macros(parts))
         main_part(package.part)
     except Refused as refusal:
@@ -150,7 +165,7 @@ def main_part(part: Lookup) -> str:
     return name
 
 
-def _require_zip(data: bytes) -> None:
+def _require_zip(data: bytes, limits: Limits) -> None:
     if not data:
         raise Refused(FILE_EMPTY)
     if data.startswith(_OLE):
@@ -159,8 +174,8 @@ def _require_zip(data: bytes) -> None:
         if not data.strip(b"\0"):
             raise Refused(FILE_DAMAGED, "den innehåller bara nollor")
         raise Refused(FILE_KIND, _kind_of(data))
-    if len(data) > MAX_FILE:
-        raise Refused(FILE_LIMIT, f"den är större än {MAX_FILE // MEGABYTE} MB")
+    if len(data) > limits.packed:
+        raise Refused(FILE_LIMIT, f"den är större än {limits.packed // MEGABYTE} MB")
 
 
 def _refuse_compound(data: bytes) -> None:
@@ -177,7 +192,7 @@ def _kind_of(data: bytes) -> str:
     return next((kind for pattern, kind in _KINDS if pattern.search(head)), "en fil av okänt slag")
 
 
-def _unpacked(data: bytes) -> dict[str, bytes]:
+def _unpacked(data: bytes, limits: Limits) -> dict[str, bytes]:
     # Each entry has this signature: too many are refused before zipfile makes a list of them.
     if data.count(b"PK\x01\x02") > MAX_ENTRIES:
         raise Refused(FILE_LIMIT, f"den har fler än {MAX_ENTRIES} delar")
@@ -186,7 +201,8 @@ def _unpacked(data: bytes) -> dict[str, bytes]:
             entries = archive.infolist()
             _require_office(data, entries)
             _require_safe(entries)
-            return dict(_streamed(archive, entries, len(data)))
+            room = min(limits.unpacked, max(FREE, MAX_RATIO * len(data)))
+            return dict(_streamed(archive, entries, room))
     except (BadZipFile, zlib.error, struct.error, EOFError, OSError) as error:
         raise Refused(FILE_DAMAGED, "den är avklippt eller har ändrats på vägen") from error
     except (ValueError, OverflowError, NotImplementedError, RuntimeError) as error:
@@ -223,13 +239,12 @@ def _require_safe(entries: Iterable[ZipInfo]) -> None:
 
 
 def _streamed(
-    archive: ZipFile, entries: Iterable[ZipInfo], file_size: int
+    archive: ZipFile, entries: Iterable[ZipInfo], room: int
 ) -> Iterator[tuple[str, bytes]]:
     """Unpack each part once; zipfile checks its CRC at the end, the counter checks the rest.
 
     The declared sizes are never used to allocate: a part may say one byte and unpack to more.
     """
-    room = min(MAX_UNPACKED, max(FREE, MAX_RATIO * file_size))
     for entry in entries:
         chunks: list[bytes] = []
         with archive.open(entry) as stream:
@@ -261,11 +276,11 @@ def _forbid_doctype(data: bytes, name: str) -> None:
         raise Refused(FILE_UNSAFE, f"delen {name} har en dokumenttypsdeklaration")
 
 
-def _require_few_marks(part: bytes, name: str) -> None:
+def _require_few_marks(part: bytes, name: str, limits: Limits) -> None:
     if len(part) <= MAX_MARKS_AT_ONCE:
         return
     marks = part.count(b"<") + part.count(b"=")
-    if marks > MAX_MARKS or (marks > MAX_MARKS_AT_ONCE and _at_once(part) > MAX_MARKS_AT_ONCE):
+    if marks > limits.marks or (marks > MAX_MARKS_AT_ONCE and _at_once(part) > MAX_MARKS_AT_ONCE):
         raise Refused(FILE_LIMIT, f"delen {name} har för många element")
 
 

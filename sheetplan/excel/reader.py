@@ -93,34 +93,48 @@ def read_workbook(data: bytes, file: str) -> Workbook | Problem:
 
 
 def _read(package: Package, file: str) -> Workbook:
-    main = main_part(package.part)
-    book = parse(package.part(main) or b"", main)
-    if book.tag not in {f"{{{namespace}}}workbook" for namespace in NAMESPACES}:
-        raise Refused(FILE_DAMAGED, "arbetsboksdelen är något annat än en arbetsbok")
-    relations = relationships(package.part, main)
-    context = _Context(
-        strings=_part_of(package, relations, "sharedStrings", shared_strings) or [],
-        formats=_part_of(package, relations, "styles", cell_formats) or [],
-        from_1904=is_from_1904(book),
-    )
     grids: list[Grid] = []
     notes: list[Problem] = []
     room = MAX_CELLS_IN_ALL
-    for name, state, target in sheets(book, relations):
-        data = package.part(target)
-        if data is None:
-            raise Refused(FILE_DAMAGED, f"bladet {name} saknas i filen")
-        is_hidden = state in {"hidden", "veryHidden"}
-        grids.append(_SheetReader(context, name).read(data, target, is_hidden=is_hidden))
-        notes += told_notes(package, target, name)
+    for tab in tabs_of(package):
+        reader = SheetReader(tab.context, tab.name)
+        grids.append(reader.read(tab.data, tab.part, is_hidden=tab.is_hidden))
+        notes += told_notes(package, tab.part, tab.name)
         room -= len(grids[-1].cells)
         if room < 0:
             raise Refused(FILE_LIMIT, f"den har fler än {MAX_CELLS_IN_ALL} ifyllda celler")
     from_root = relationships(package.part)
     properties = _part_of(package, from_root, "custom-properties", custom_properties) or {}
-    macros = [Problem(FILE_MACROS, Place(file=file))] if package.macros else []
     hidden = frozenset(grid.name for grid in grids if grid.is_hidden)
-    return Workbook(tuple(grids), properties, hidden, tuple(macros), tuple(notes))
+    return Workbook(tuple(grids), properties, hidden, about_macros(package, file), tuple(notes))
+
+
+def about_macros(package: Package, file: str) -> tuple[Problem, ...]:
+    """Say so where a file carries programs."""
+    return (Problem(FILE_MACROS, Place(file=file)),) if package.macros else ()
+
+
+def tabs_of(package: Package) -> Iterator[Tab]:
+    """Yield a workbook's tabs in their order, their cells not yet read.
+
+    Raises:
+        Refused: a part is missing, or is something else than it should be.
+    """
+    main = main_part(package.part)
+    book = parse(package.part(main) or b"", main)
+    if book.tag not in {f"{{{namespace}}}workbook" for namespace in NAMESPACES}:
+        raise Refused(FILE_DAMAGED, "arbetsboksdelen är något annat än en arbetsbok")
+    relations = relationships(package.part, main)
+    context = Context(
+        strings=_part_of(package, relations, "sharedStrings", shared_strings) or [],
+        formats=_part_of(package, relations, "styles", cell_formats) or [],
+        from_1904=is_from_1904(book),
+    )
+    for name, state, target in sheets(book, relations):
+        data = package.part(target)
+        if data is None:
+            raise Refused(FILE_DAMAGED, f"bladet {name} saknas i filen")
+        yield Tab(name, state in {"hidden", "veryHidden"}, target, data, context)
 
 
 def _part_of(
@@ -140,7 +154,7 @@ def _part_of(
 
 
 @dataclass(frozen=True)
-class _Context:
+class Context:
     """What the cells of all sheets point to."""
 
     strings: list[str]
@@ -148,10 +162,21 @@ class _Context:
     from_1904: bool
 
 
-class _SheetReader:
+@dataclass(frozen=True)
+class Tab:
+    """A sheet as it stands in the file, its cells not yet read."""
+
+    name: str
+    is_hidden: bool
+    part: str
+    data: bytes = field(repr=False)
+    context: Context = field(repr=False)
+
+
+class SheetReader:
     """One sheet's cells, kept only where something was written."""
 
-    def __init__(self, context: _Context, name: str) -> None:
+    def __init__(self, context: Context, name: str) -> None:
         self._context = context
         self._name = name
         self._cells: dict[tuple[int, int], Cell] = {}
@@ -184,6 +209,22 @@ class _SheetReader:
                 raise self._over(MAX_CELLS, "ifyllda celler")
         hidden, merged = frozenset(self._hidden), tuple(self._merged)
         return Grid(self._name, self._cells, hidden, merged, is_hidden)
+
+    def rows(self, data: bytes, part: str) -> Iterator[tuple[int, dict[int, Cell]]]:
+        """Read row by row and keep none; they must stand in order."""
+        row = last = 0
+        for element in sheet_parts(data, part):
+            if element.get("ref") is not None:
+                continue
+            written = element.get("r")
+            row = row + 1 if written is None else _row(written)
+            self._cells.clear()
+            self._read_row(element, row)
+            for number in {at for at, _ in self._cells}:
+                if number != row or number <= last:
+                    raise Refused(FILE_DAMAGED, f"raderna på bladet {self._name} är i oordning")
+                last = number
+                yield number, {col: cell for (_, col), cell in self._cells.items()}
 
     def _read_row(self, element: Element, row: int) -> None:
         col = 0
