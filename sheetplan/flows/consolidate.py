@@ -68,9 +68,9 @@ def gather(year: Year, period_id: str | None = None) -> Gathered:
     series = over_years(year, results)
     history = tuple(_history(year, results))
     ledger = told_ledger(year, results)
-    said = (*series.problems, *ledger.problems)
-    sentences = (*overview(results, statuses), *ledger.sentences, *map(str, said))
     economy = region_economy(year, reading, plan, history)
+    said = (*series.problems, *ledger.problems, *economy.problems)
+    sentences = (*overview(results, statuses), *ledger.sentences, *map(str, said))
     tables = _tables(history, statuses, series, economy, ledger)
     return Gathered(results, sentences, tables, history, series, economy, ledger)
 

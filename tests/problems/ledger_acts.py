@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sheetplan.flows.answers import results_of
+from sheetplan.flows.consolidate import gather
 from sheetplan.flows.ledger_told import told_ledger
 from sheetplan.flows.year import Year, require_period, require_plan
 from sheetplan.schema.problem import Problem
@@ -19,6 +20,7 @@ from tests.ledgers import (
     plan_bytes,
     read_in,
 )
+from tests.six_committees import OUTCOMES, answer, issued, plan_text
 
 Act = Callable[[Year], tuple[Problem, ...]]
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
@@ -77,6 +79,14 @@ def plan_changed(year: Year) -> tuple[Problem, ...]:
     return told_ledger(year, results).problems
 
 
+def untied(year: Year) -> tuple[Problem, ...]:
+    """Let all six committees answer, with one öre less than the result budget says."""
+    region = issued(year.root / "regionen", plan_text("−1 234 567 890,13"))
+    for committee, outcome in OUTCOMES.items():
+        answer(region, committee, outcome)
+    return gather(region).economy.problems
+
+
 LEDGER_ACTS: dict[str, Act] = {
     "RED-09": read(PDF),
     "RED-10": rows("4010;2610;5", head="Konto;Enhet;Summa"),
@@ -116,6 +126,7 @@ LEDGER_ACTS: dict[str, Act] = {
         sheets=TWO_FORMATS,
         control_sum="4 356 000 005",
     ),
+    "RED-47": untied,
     "RED-50": differing,
     "RED-51": plan_changed,
 }

@@ -131,6 +131,9 @@ LEDGER_TURNED = Rule("RED-45", R, "{what} blir tillsammans {found}. Det är läs
 LEDGER_MIXED = Rule("RED-46", E, "Filerna har belopp i olika enheter ({found}), och kontrollsumman säger inte vilken den är i.",
     "Skriv kontrollsumman i en av dem, med enheten efter, till exempel 4 356 tkr.",
     "Kr och tkr går inte att lägga ihop utan att räkna om.")
+LEDGER_TIED = Rule("RED-47", R, "Nämnderna skriver tillsammans {found}, men här står {wanted}. Skillnaden är {difference}.",
+    "Jämför nämnderna en och en med bokföringen; bladet Utfall mot resultatbudget visar dem.",
+    "Varje nämnds belopp ska ingå i hela organisationens, på decimalen när.")
 LEDGER_DIFFERS = Rule("RED-50", R, "{name}: nämnden skriver {stated} men redovisningen har {found}. Skillnaden {difference} är större än avrundningen {bound}.",
     "Fråga nämnden vilket som är rätt. Nämndens belopp står kvar.",
     "Rapporten ska stämma med redovisningen.")
