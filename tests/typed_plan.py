@@ -64,7 +64,7 @@ def type_in(tab: Worksheet, row: int, col: int, text: str) -> None:
     found = _NUMBER.fullmatch(text.removesuffix("%").strip())
     if _DAY.fullmatch(text):
         cell.value = date.fromisoformat(text)
-    elif (found and not text.startswith("0")) or text == "0":
+    elif found:
         number = Decimal(re.sub(r"[\s\u00a0%]", "", text).replace("−", "-").replace(",", "."))
         decimals = "." + "0" * len(found[1]) if found and found[1] else ""
         cell.value = float(number / 100 if text.endswith("%") else number)
