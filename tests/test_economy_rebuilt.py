@@ -140,7 +140,7 @@ def data_of(year: Year) -> Any:
     return json.loads((made.folder / "tables.json").read_text("utf-8"), parse_float=Decimal)
 
 
-def column(data: Any, table: str, label: str) -> dict[str, Decimal]:
+def column(data: Any, table: str, label: str) -> dict[str, Any]:
     """Return a column of one of HSN's tables, by row."""
     rows = (row for row in data["tables"] if row["table"] == table)
     return {row["id"]: row["values"][label] for row in rows}
