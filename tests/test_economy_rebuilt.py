@@ -125,8 +125,8 @@ def committee(issued_once: Year, tmp_path_factory: pytest.TempPathFactory) -> An
                 for label, value in rows.get(row.id, {}).items():
                     if keys[label] in row.asked:  # what the sheet reckons itself is not typed
                         cell_of(book, sheet.title, row.id, keys[label]).value = value
-        for key, value in (("outcome", 4691), ("forecast", 7084), ("comment", "Påhittad.")):
-            cell_of(book, "Ekonomi", "hsn", key).value = value
+        for key, said in (("outcome", 4691), ("forecast", 7084), ("comment", "Påhittad.")):
+            cell_of(book, "Ekonomi", "hsn", key).value = said
         sign(book)
 
     data = changed(issued_file(year, "hsn").read_bytes(), fill)
