@@ -106,7 +106,7 @@ def test_cw03_charts_refer_to_cells_and_are_said(made: Made) -> None:
         drawings = [archive.read(n).decode() for n in names if n.startswith("xl/drawings/drawing")]
     budget = next(chart for chart in charts if "Avvikelse för helåret" in chart)
     assert "('Budget'!$I$7:$I$7,'Budget'!$I$12:$I$12)" in budget.replace("&apos;", "'")
-    assert sum(drawing.count('descr="Stapeldiagram. ') for drawing in drawings) == 3
+    assert sum(drawing.count('descr="Stapeldiagram. ') for drawing in drawings) == 4
 
 
 @pytest.mark.parametrize(("rows", "fits"), [(3, True), (40, False)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 
 from sheetplan.plan.ledger.fields import FORMULA, Field, read_amount, read_code, read_month, shown
 from sheetplan.plan.ledger.headings import Fields, Heading
@@ -134,8 +135,12 @@ class LedgerReader:
             self._tally.add_later(number, value)
         elif group is not None and unit is not None:
             own = self._sums.setdefault((group.id, unit.id), LedgerSum())
-            own.amount += as_cost(value, self._layout.sign) * self._kronor
+            cost = as_cost(value, self._layout.sign) * self._kronor
+            own.amount += cost
             own.rows.append(number)
+            if when:
+                at = int(when[-2:])
+                own.months[at] = own.months.get(at, Decimal(0)) + cost
 
     def _group(self, number: int, code: str) -> AccountGroup | None:
         if code not in self._groups:
