@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from sheetplan.excel.plan_workbook import write_plan
+from sheetplan.flows.bundled import plan_folder
 from sheetplan.flows.import_ledger import Imported, import_ledger
 from sheetplan.flows.year import PLAN_FILE, Year
 from sheetplan.plan.markdown import read_markdown
@@ -14,9 +15,15 @@ from sheetplan.plan.plan import read_plan
 from tests.conftest import NOW, PERIOD
 from tests.own_tables import bundled
 
-FOLDER = Path(__file__).resolve().parent / "ledger"
+FOLDER = plan_folder() / "ledger"
 SAMPLE = FOLDER / f"hsn-{PERIOD}.csv"
 SHEETS = (FOLDER / "plan.md").read_text(encoding="utf-8")
+TWO_FORMATS = SHEETS.replace(  # another system's files too, in tkr and with turned signs
+    "\n## Kontoplan",
+    "| resor | Account | Cost centre | Net | | | tkr | Intäkter är plus | Punkt | |\n"
+    "\n## Kontoplan",
+    1,
+)
 HEAD = "Konto;Ansvar;Period;Text;Belopp"
 COST = "4010;2610;202508;Löner;4 356 000 000"  # as HSN's budget to the end of August
 

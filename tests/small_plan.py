@@ -25,11 +25,6 @@ _HEAD = """
 | Gränsernas källa | Påhittat beslut |
 | Kommentar krävs vid avvikelse över | 1 % |
 | Kontakt för frågor | Ekonomikontoret |
-
-## Perioder
-| Period | Namn | Från | Till | Svar senast |
-|---|---|---|---|---|
-| {year}-12 | Årsrapport | {year}-01-01 | {year}-12-31 | {year}-12-31 |
 """
 COMMITTEE = {"Nämnd-id": "ks", "Nämnd": "Kommunstyrelsen"}
 GOAL = {"Mål-id": "m1", "Mål": "Mål 1. Ett gott liv", "Riktas till": "ks"}
@@ -51,8 +46,12 @@ def small_plan(
     year: int, sheets: Mapping[str, Iterable[Cells]], met: str = "100 %", money: str = "tkr"
 ) -> PlanReading:
     """Read a plan with one committee, goal and subgoal, and the sheets that a test gives."""
+    period = {
+        "Period": f"{year}-12", "Namn": "Årsrapport", "Från": f"{year}-01-01",
+        "Till": f"{year}-12-31", "Svar senast": f"{year}-12-31",
+    }  # fmt: skip
     given: dict[str, Iterable[Cells]] = {
-        "Nämnder": [COMMITTEE], "Mål": [GOAL], "Delmål": [SUBGOAL], **sheets,
+        "Perioder": [period], "Nämnder": [COMMITTEE], "Mål": [GOAL], "Delmål": [SUBGOAL], **sheets,
     }  # fmt: skip
     text = _HEAD.format(year=year, met=met, money=money) + "".join(
         _sheet(name, rows) for name, rows in given.items() if rows

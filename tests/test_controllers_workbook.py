@@ -14,6 +14,7 @@ import zipfile
 from decimal import Decimal
 
 import pytest
+from lxml import etree
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
@@ -106,7 +107,21 @@ def test_cw03_charts_refer_to_cells_and_are_said(made: Made) -> None:
         drawings = [archive.read(n).decode() for n in names if n.startswith("xl/drawings/drawing")]
     budget = next(chart for chart in charts if "Avvikelse för helåret" in chart)
     assert "('Budget'!$I$7:$I$7,'Budget'!$I$12:$I$12)" in budget.replace("&apos;", "'")
-    assert sum(drawing.count('descr="Stapeldiagram. ') for drawing in drawings) == 3
+    assert sum(drawing.count('descr="Stapeldiagram. ') for drawing in drawings) == 4
+
+
+def test_cw03_parts_of_charts_stand_in_the_order_that_excel_wants(made: Made) -> None:
+    with zipfile.ZipFile(io.BytesIO(made[1])) as archive:
+        charts = [etree.fromstring(archive.read(name)) for name in archive.namelist()
+                  if name.startswith("xl/charts/chart")]  # fmt: skip
+    wanted = ["title", "autoTitleDeleted", "plotArea", "legend", "plotVisOnly", "dispBlanksAs"]
+    assert len(charts) > 4
+    for tree in charts:
+        (chart,) = (one for one in tree if etree.QName(one).localname == "chart")
+        parts = [etree.QName(part).localname for part in chart]
+        assert parts == [name for name in wanted if name in parts]
+        deleted = chart[parts.index("autoTitleDeleted")].get("val")
+        assert deleted == ("0" if "title" in parts else "1")
 
 
 @pytest.mark.parametrize(("rows", "fits"), [(3, True), (40, False)])

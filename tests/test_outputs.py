@@ -7,6 +7,7 @@
 - OU05: what a template has no place for is told.
 - OU06: the contents carry page numbers where LibreOffice is installed.
 - OU07: in the year-end report the outcome is judged and no forecast is asked for.
+- OU08: the demo reads the sample ledger in, and its amounts stand beside the answers.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from sheetplan.plan.committee_form import build_form
 from sheetplan.plan.plan import Plan
 from sheetplan.plan.settings import INVENTED
 from sheetplan.tables.economy import budget_table
+from sheetplan.tables.ledger import TAB as LEDGER
 from sheetplan.tables.table import Quantity, Table, figures, words
 from tests.conftest import PERIOD
 
@@ -97,6 +99,13 @@ def test_every_table_is_marked(shown: Demo) -> None:  # OU01
 
 def test_the_report_is_marked_on_its_first_page_and_in_its_header(shown: Demo) -> None:  # OU01
     assert texts(shown.report).count(INVENTED) >= 2
+
+
+def test_the_demo_shows_the_ledger_beside_the_answers(shown: Demo) -> None:  # OU08
+    assert shown.imported.outcome == "accepted"
+    said = sheets(shown.consolidated.workbook)[LEDGER[:31]]
+    assert said.count("Inom avrundning") == 16
+    assert "Fel" not in said
 
 
 def test_the_demo_touches_nothing_in_a_folder_that_is_taken(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -149,9 +150,16 @@ def test_restoration_says_what_is_late_and_what_is_not_printed() -> None:  # ST0
 
 
 def test_the_reserve_is_told_in_a_sentence(plan: Plan, held: Held) -> None:  # ST05
-    table = reserve_table(plan, reserve_years(held.figures))
-    assert table.note.replace("\u00a0", " ") == (
-        "2025: gränsen är 227,1 mnkr, så inget får reserveras."
+    (year,) = reserve_years(held.figures)
+    table = reserve_table(plan, [year])
+    assumed, _, said = table.note.replace("\u00a0", " ").partition(" Lägg till den i ")
+    assert assumed.startswith("ANTAGET: 2 %, den strängare gränsen, för planen har ingen rad")
+    assert said == (
+        "balansbudgeten. 2025: gränsen är 227,1 mnkr (2 %, antaget), så inget får reserveras."
+    )
+    known = replace(year, room=replace(year.room, is_share_known=True))
+    assert reserve_table(plan, [known]).note.replace("\u00a0", " ") == (
+        "2025: gränsen är 227,1 mnkr (2 %), så inget får reserveras."
     )
     shown = {str(row[0]).replace("\u00a0", " "): str(row[1]) for row in table.rows}
     assert shown["1 % av dem"] == "113,6"

@@ -169,7 +169,9 @@ def receive(files: tuple[Path, ...], folder: Path, *, as_json: bool) -> int:
 @sheetplan.command("import", cls=swedish.Command)
 @click.argument("files", metavar="FIL …", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
-    "--control-sum", metavar="BELOPP", help="Summan av alla rader, som den står i redovisningen."
+    "--control-sum",
+    metavar="BELOPP",
+    help="Summan av alla rader, som den står i redovisningen; helst med enhet: ”4356,50 tkr”.",
 )
 @_period
 @_folder

@@ -12,13 +12,25 @@ from sheetplan.plan.committee import Committee, Unit
 from sheetplan.plan.comparing import finding as f
 from sheetplan.plan.comparing.difference import Difference, Part
 from sheetplan.plan.comparing.finding import Finding
+from sheetplan.plan.finance import FinancialGoal, Ownership
 from sheetplan.plan.frame import Frame
-from sheetplan.plan.goal import Goal, Subgoal
+from sheetplan.plan.goal import Goal, GoalText, Subgoal
 from sheetplan.plan.indicator import Indicator
+from sheetplan.plan.ledger.sheets import AccountGroup, LedgerFormat, LedgerUnit
 from sheetplan.plan.measure import Measure
 from sheetplan.plan.noun import Noun
 from sheetplan.plan.plan_table import PlanTable, PlanTableRow
+from sheetplan.plan.reconciliation import DeclaredIdentity
 from sheetplan.plan.risk import Risk
+from sheetplan.plan.settings import Period
+from sheetplan.plan.statement import (
+    STATEMENTS,
+    BalanceLine,
+    CashFlowLine,
+    IncomeLine,
+    InvestmentLine,
+    RestorationLine,
+)
 from sheetplan.schema.column import Row
 from sheetplan.schema.problem import Place
 
@@ -50,10 +62,26 @@ _NAMES: dict[type[Row], _Words] = {
     Measure: _Words("åtgärd", "åtgärder", is_neuter=False),
     PlanTable: _Words("egen tabell", "egna tabeller", is_neuter=False),
     PlanTableRow: _Words("tabellrad", "tabellrader", is_neuter=False),
+    Period: _Words("period", "perioder", is_neuter=False),
+    GoalText: _Words("rad om målens innehåll", "rader om målens innehåll", is_neuter=False),
+    FinancialGoal: _Words("finansiellt mål", "finansiella mål", is_neuter=True),
+    IncomeLine: _Words("rad i resultatbudgeten", "rader i resultatbudgeten", is_neuter=False),
+    BalanceLine: _Words("rad i balansbudgeten", "rader i balansbudgeten", is_neuter=False),
+    CashFlowLine: _Words("rad i kassaflödet", "rader i kassaflödet", is_neuter=False),
+    InvestmentLine: _Words("rad om investeringar", "rader om investeringar", is_neuter=False),
+    RestorationLine: _Words("rad om balanskravet", "rader om balanskravet", is_neuter=False),
+    Ownership: _Words("företag", "företag", is_neuter=True),
+    DeclaredIdentity: _Words("avstämning", "avstämningar", is_neuter=False),
+    LedgerFormat: _Words("filbeskrivning", "filbeskrivningar", is_neuter=False),
+    AccountGroup: _Words("kontogrupp", "kontogrupper", is_neuter=False),
+    LedgerUnit: _Words("ansvar", "ansvar", is_neuter=True),
 }
 _ORDER: tuple[type[Row], ...] = (
     *(Indicator, Subgoal, Goal, Assignment, Frame, Measure, Risk),
-    *(PlanTable, PlanTableRow, Committee, Unit),
+    FinancialGoal,
+    *STATEMENTS,
+    *(Ownership, PlanTable, PlanTableRow, DeclaredIdentity),
+    *(LedgerFormat, AccountGroup, LedgerUnit, GoalText, Committee, Unit, Period),
 )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from sheetplan.cli.words import counted, problem_data, problem_lines
@@ -11,7 +10,6 @@ from sheetplan.plan.ledger.ledger_file import LedgerFile, LedgerSum
 from sheetplan.plan.ledger.row_tally import show_money
 from sheetplan.plan.ledger.said import show_count
 from sheetplan.plan.ledger.sheets import Money
-from sheetplan.schema.numbers import show_number
 
 if TYPE_CHECKING:  # the flows are imported by the command that runs them
     from sheetplan.flows.import_ledger import Imported
@@ -37,7 +35,7 @@ def import_lines(done: Imported) -> Iterator[str]:
     if done.outcome == "refused":
         return
     if done.control_sum is not None:
-        yield f"  Kontrollsumman {_plain(done.control_sum)} stämmer."
+        yield f"  Kontrollsumman {done.control_sum} stämmer."
     yield "Till och med perioden, kostnader som plus:"
     for heading, sums, names in _totals(done):
         yield f"  {heading}"
@@ -60,10 +58,6 @@ def _rows(count: int) -> str:
     return "1 rad" if count == 1 else f"{show_count(count)} rader"
 
 
-def _plain(value: Decimal) -> str:
-    return show_number(value, max(0, -int(value.as_tuple().exponent)))
-
-
 def _totals(done: Imported) -> Iterator[tuple[str, Sums, dict[str, str]]]:
     """Add up per account group and per unit of the ledger, in the plan's order."""
     groups = {g.id: g.name for g in done.plan.account_groups}
@@ -82,12 +76,14 @@ def import_data(done: Imported) -> dict[str, Any]:
     """Return the same as data; amounts per group and unit in kronor, costs as plus."""
     (_, groups, names), (_, units, _) = _totals(done)
     sums = {f.file: f.sha256 for f in done.made.files} if done.made else {}
+    money = done.control_sum.money if done.control_sum else None
     return {
         "period": done.period.id,
         "outcome": done.outcome,
         "import": done.made.number if done.made else None,
         "replaces": done.replaced.number if done.replaced and done.made else None,
-        "control_sum": done.control_sum,
+        "control_sum": done.control_sum.value if done.control_sum else None,
+        "control_money": money.label if money else None,
         "files": [
             {
                 "file": one.file,

@@ -312,6 +312,10 @@ def demo_lines(demo: Demo) -> Iterator[str]:
         f"  {outcomes['accepted'] + outcomes['remarks']} togs emot, varav {outcomes['remarks']} "
         f"med anmärkningar; {outcomes['refused']} avvisades ({refused})."
     )
+    rows = sum(file.count for file in demo.imported.files)
+    told = next(line for line in demo.consolidated.overview if "redovisningen" in line)
+    yield f"  Ur redovisningen lästes {rows} rader: {told}"
     yield ""
-    yield "Planen är Region Västerbottens för 2025. Utfall, bedömningar och texter är påhittade."
+    yield "Planen är Region Västerbottens för 2025. Utfall, bedömningar, texter och bokföring är"
+    yield "påhittade."
     yield "Prova sedan i mappen: sheetplan plan check, sheetplan status, sheetplan check inbox"

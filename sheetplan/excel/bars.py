@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import pairwise
 
 from openpyxl.chart import BarChart
@@ -16,9 +17,12 @@ from openpyxl.chart.data_source import (
     StrRef,
     StrVal,
 )
+from openpyxl.chart.label import DataLabel, DataLabelList
 from openpyxl.chart.series import Series, SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.chart.text import RichText
 from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
@@ -31,7 +35,11 @@ from sheetplan.tables.bars import Bars
 _INKS = {Tone.GOOD: "2E7D32", Tone.PARTLY: "B7791F", Tone.BAD: "B3261E", Tone.QUIET: "7A7A7A"}
 _ONE_PAGE = 30  # rows that a page has room for beside a chart
 GRID = "D9D9D9"
+_GROUPED = (look.BLUE, "9DC3E6", "FFFFFF", "595959", "D9D9D9")  # told apart in grey too
 _WIDE, _HIGH = 26, 4  # cm: the chart and its edges; a bar has one
+_EACH = 0.7  # cm of a bar among others
+_SIZE = 900  # of letters, in hundredths of a point
+_LABELS = ("showVal", "showSerName", "showCatName", "showLegendKey", "showPercent")
 
 
 def put_bars(tab: Worksheet, bars: Bars, head: int, at: int) -> None:
@@ -44,14 +52,24 @@ def put_bars(tab: Worksheet, bars: Bars, head: int, at: int) -> None:
         at: the row that the chart begins on.
     """
     drawn = BarChart()
-    drawn.type, drawn.grouping = "bar", "stacked"
-    drawn.overlap, drawn.gapWidth = 100, 60
+    drawn.type, drawn.gapWidth = "bar", 60
+    beside = bars.is_grouped or len(bars.columns) == 1
+    drawn.grouping, drawn.overlap = ("clustered", 0) if beside else ("stacked", 100)
     drawn.title = bars.title
     drawn.series = [bar_series(tab, bars, head, number) for number in range(len(bars.columns))]
+    for number, series in enumerate(drawn.series):
+        cells = (tab.cell(head + 1 + row, bars.columns[number] + 1).value for row in bars.rows)
+        zeros = [at for at, value in enumerate(cells) if value == 0]
+        series.dLbls = _value_labels(zeros, beside=beside)
+        if bars.is_grouped:
+            fill = _GROUPED[number]
+            outline = LineProperties(solidFill=look.BLUE)
+            series.spPr = GraphicalProperties(solidFill=fill, ln=outline)
     drawn.x_axis.scaling.orientation = "maxMin"  # the first row at the top
     drawn.x_axis.tickLblPos = "low"  # names stand clear of bars below zero
     drawn.y_axis.title, drawn.y_axis.crosses = bars.axis, "max"
     drawn.y_axis.number_format = "General"
+    _keep_zero(drawn, tab, bars, head)
     light = GraphicalProperties(ln=LineProperties(solidFill=GRID))
     drawn.y_axis.majorGridlines = ChartLines(spPr=light)
     for axis in (drawn.x_axis, drawn.y_axis):
@@ -61,8 +79,32 @@ def put_bars(tab: Worksheet, bars: Bars, head: int, at: int) -> None:
         drawn.legend.position = "b"
     else:
         drawn.legend = None
-    drawn.width, drawn.height = _WIDE, _HIGH + len(bars.rows)
+    each = _EACH * len(bars.columns) if bars.is_grouped else 1
+    drawn.width, drawn.height = _WIDE, round(_HIGH + len(bars.rows) * max(each, 1))
     place_chart(tab, drawn, at)
+
+
+def _keep_zero(drawn: BarChart, tab: Worksheet, bars: Bars, head: int) -> None:
+    """Let the axis begin at zero, so that bars are as long as what they show."""
+    cells = (tab.cell(head + 1 + row, col + 1).value for row in bars.rows for col in bars.columns)
+    values = [value for value in cells if isinstance(value, int | float)]
+    if all(value >= 0 for value in values):
+        drawn.y_axis.scaling.min = 0
+    elif all(value <= 0 for value in values):
+        drawn.y_axis.scaling.max = 0
+
+
+def _value_labels(zeros: Iterable[int], *, beside: bool) -> DataLabelList:
+    """Write each bar's figure at its end or, where bars are stacked, on it; nothing for zero."""
+    letters = CharacterProperties(sz=_SIZE, solidFill=look.INK if beside else "FFFFFF")
+    small = ParagraphProperties(defRPr=letters)
+    text = RichText(p=[Paragraph(pPr=small, endParaRPr=CharacterProperties())])
+    return DataLabelList(
+        dLbl=[DataLabel(idx=at, **dict.fromkeys(_LABELS, False)) for at in zeros],
+        txPr=text,
+        dLblPos="outEnd" if beside else "ctr",
+        **{**dict.fromkeys(_LABELS, False), "showVal": True},
+    )
 
 
 def place_chart(tab: Worksheet, drawn: BarChart, at: int) -> None:

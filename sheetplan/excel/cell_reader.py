@@ -102,6 +102,23 @@ class SheetReader:
         hidden, merged = frozenset(self._hidden), tuple(self._merged)
         return Grid(self._name, self._cells, hidden, merged)
 
+    def rows(self, part: IO[bytes], part_name: str) -> Iterator[tuple[int, dict[int, Cell]]]:
+        """Read row by row and keep none; they must stand in order."""
+        row = last = 0
+        for element in sheet_parts(part, part_name):
+            if element.get("ref") is not None:
+                continue
+            written = element.get("r")
+            row = row + 1 if written is None else _row(written)
+            self._cells.clear()
+            self.text = 0
+            self._read_row(element, row)
+            for number in {at for at, _ in self._cells}:
+                if number != row or number <= last:
+                    raise Refused(FILE_DAMAGED, f"raderna på bladet {self._name} är i oordning")
+                last = number
+                yield number, {col: cell for (_, col), cell in self._cells.items()}
+
     def over(self, limit: int, of: str) -> Refused:
         """Return the reason to refuse a file with too much on this sheet."""
         return Refused(FILE_LIMIT, f"bladet {self._name} har fler än {limit} {of}")

@@ -37,6 +37,21 @@ FREE = 16 * MEGABYTE
 # Elements and attributes of all parts: they bound the time. A thousand rows of blanks out to
 # column AMJ, as LibreOffice writes them, have 3 million.
 MAX_MARKS = 8_000_000
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How large a file may be, packed and unpacked, and how much markup it may have."""
+
+    packed: int
+    unpacked: int
+    marks: int
+
+
+RETURNED = Limits(MAX_FILE, MAX_UNPACKED, MAX_MARKS)
+# What the controller takes out of the ledger: 200 000 rows of twelve columns unpack to 110 MB with
+# 20 million marks. Its rows are read one by one.
+FROM_LEDGER = Limits(100 * MEGABYTE, 400 * MEGABYTE, 80_000_000)
 _CHUNK = 256 * 1024
 _ENCRYPTED_FLAG = 0x1
 # What begins an entry of a zip's contents: too many are refused before zipfile lists them.
@@ -130,11 +145,11 @@ class Package:
         return {unquote(name).casefold(): entry for name, entry in self.entries.items()}
 
 
-def open_package(data: bytes, file: str) -> Package | Problem:
-    """Check a file's bytes, every part of it, or tell why they cannot be a returned workbook."""
+def open_package(data: bytes, file: str, limits: Limits = RETURNED) -> Package | Problem:
+    """Check a file's bytes, every part of it, or tell why they cannot be such a workbook."""
     try:
-        _require_zip(data)
-        package = _checked(data)
+        _require_zip(data, limits)
+        package = _checked(data, limits)
         main_part(package.part)
     except Refused as refusal:
         return refusal.at(file)
@@ -169,7 +184,7 @@ def main_part(part: Lookup) -> str:
     return name
 
 
-def _require_zip(data: bytes) -> None:
+def _require_zip(data: bytes, limits: Limits) -> None:
     if not data:
         raise Refused(FILE_EMPTY)
     if data.startswith(_OLE):
@@ -178,8 +193,8 @@ def _require_zip(data: bytes) -> None:
         if not data.strip(b"\0"):
             raise Refused(FILE_DAMAGED, "den innehåller bara nollor")
         raise Refused(FILE_KIND, _kind_of(data))
-    if len(data) > MAX_FILE:
-        raise Refused(FILE_LIMIT, f"den är större än {MAX_FILE // MEGABYTE} MB")
+    if len(data) > limits.packed:
+        raise Refused(FILE_LIMIT, f"den är större än {limits.packed // MEGABYTE} MB")
 
 
 def _refuse_compound(data: bytes) -> None:
@@ -196,7 +211,7 @@ def _kind_of(data: bytes) -> str:
     return next((kind for pattern, kind in _KINDS if pattern.search(head)), "en fil av okänt slag")
 
 
-def _checked(data: bytes) -> Package:
+def _checked(data: bytes, limits: Limits) -> Package:
     if data.count(_ENTRY) > MAX_ENTRIES:
         raise Refused(FILE_LIMIT, f"den har fler än {MAX_ENTRIES} delar")
     try:
@@ -204,7 +219,8 @@ def _checked(data: bytes) -> Package:
         entries = archive.infolist()
         _require_office(data, entries)
         _require_safe(entries)
-        _check_parts(archive, entries, len(data))
+        room = min(limits.unpacked, max(FREE, MAX_RATIO * len(data)))
+        _check_parts(archive, entries, room, limits.marks)
     except _DAMAGE as error:
         raise Refused(FILE_DAMAGED, "den är avklippt eller har ändrats på vägen") from error
     except _UNREADABLE as error:
@@ -242,12 +258,11 @@ def _require_safe(entries: Iterable[ZipInfo]) -> None:
             raise Refused(FILE_UNSAFE, f"delen {name[:100]} är packad på ett ovanligt sätt")
 
 
-def _check_parts(archive: ZipFile, entries: Iterable[ZipInfo], file_size: int) -> None:
+def _check_parts(archive: ZipFile, entries: Iterable[ZipInfo], room: int, marks: int) -> None:
     """Unpack each part once, keeping nothing; zipfile checks its CRC, this the rest.
 
     The declared sizes are never used to allocate: a part may say one byte and unpack to more.
     """
-    room, marks = min(MAX_UNPACKED, max(FREE, MAX_RATIO * file_size)), MAX_MARKS
     for entry in entries:
         size, look = 0, None
         with archive.open(entry) as stream:

@@ -83,7 +83,11 @@ def _describe(parts: dict[str, bytes], said: Sequence[str]) -> None:
     for part in [name for name in parts if name.startswith("xl/charts/chart")]:
         tree = etree.fromstring(parts[part])
         for chart in tree.iter(f"{_CHARTS}chart"):
-            chart.insert(0, etree.Element(f"{_CHARTS}autoTitleDeleted", val="1"))
+            title = chart.find(f"{_CHARTS}title")  # Excel wants it first, and no other order
+            deleted = etree.Element(
+                f"{_CHARTS}autoTitleDeleted", val="1" if title is None else "0"
+            )
+            chart.insert(0 if title is None else 1, deleted)
         parts[part] = _bytes(tree)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import IO, TypeVar
@@ -85,6 +85,62 @@ def _opened(data: bytes, file: str, sort: type[_Whole]) -> Workbook | Problem:
 
 
 def _read(package: Package, file: str, sort: type[_Whole]) -> Workbook:
+    taken = sort()
+    grids: list[Grid] = []
+    notes: list[Problem] = []
+    beside: list[Stray] = []
+    for tab in tabs_of(package):
+        grids.append(replace(taken.grid(tab), is_hidden=tab.is_hidden))
+        hung = relationships(package.part, tab.part).values()
+        for told in (told_notes, told_drawings) if hung else ():
+            problems, texts = told(package, tuple(hung), tab.name)
+            taken.take_text(sum(len(stray.text) for stray in texts))
+            notes += problems
+            beside += texts
+    from_root = relationships(package.part)
+    properties = _part_of(package.part, from_root, "custom-properties", custom_properties) or {}
+    hidden = frozenset(grid.name for grid in grids if grid.is_hidden)
+    remarks = (*about_macros(package, file), *taken.told)
+    return Workbook(tuple(grids), properties, hidden, remarks, tuple(notes), tuple(beside))
+
+
+def about_macros(package: Package, file: str) -> tuple[Problem, ...]:
+    """Say so where a file carries programs."""
+    return (Problem(FILE_MACROS, Place(file=file)),) if package.macros else ()
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A sheet as it stands in the file, its cells not yet read."""
+
+    name: str
+    is_hidden: bool
+    part: str
+    package: Package = field(repr=False)
+    context: Context = field(repr=False)
+
+    def reader(self) -> SheetReader:
+        """Return what reads its cells."""
+        return SheetReader(self.context, self.name)
+
+    def stream(self) -> IO[bytes]:
+        """Return its part, from the beginning.
+
+        Raises:
+            Refused: it is missing.
+        """
+        stream = self.package.stream(self.part)
+        if stream is None:
+            raise Refused(FILE_DAMAGED, f"bladet {self.name} saknas i filen")
+        return stream
+
+
+def tabs_of(package: Package) -> Iterator[Tab]:
+    """Yield a workbook's tabs in their order.
+
+    Raises:
+        Refused: a part is missing, or is something else than it should be.
+    """
     main = main_part(package.part)
     book = parse(package.part(main) or b"", main)
     if book.tag not in {f"{{{namespace}}}workbook" for namespace in NAMESPACES}:
@@ -95,26 +151,8 @@ def _read(package: Package, file: str, sort: type[_Whole]) -> Workbook:
         formats=_part_of(package.stream, relations, "styles", cell_formats) or [],
         from_1904=is_from_1904(book),
     )
-    taken = sort(package, context)
-    grids: list[Grid] = []
-    notes: list[Problem] = []
-    beside: list[Stray] = []
     for name, state, target in sheets(book, relations):
-        is_hidden = state in {"hidden", "veryHidden"}
-        grids.append(replace(taken.grid(name, target), is_hidden=is_hidden))
-        hung = relationships(package.part, target).values()
-        for told in (told_notes, told_drawings) if hung else ():
-            problems, texts = told(package, tuple(hung), name)
-            taken.take_text(sum(len(stray.text) for stray in texts))
-            notes += problems
-            beside += texts
-    from_root = relationships(package.part)
-    properties = _part_of(package.part, from_root, "custom-properties", custom_properties) or {}
-    macros = [Problem(FILE_MACROS, Place(file=file))] if package.macros else []
-    hidden = frozenset(grid.name for grid in grids if grid.is_hidden)
-    return Workbook(
-        tuple(grids), properties, hidden, (*macros, *taken.told), tuple(notes), tuple(beside)
-    )
+        yield Tab(name, state in {"hidden", "veryHidden"}, target, package, context)
 
 
 def _part_of(
@@ -136,15 +174,14 @@ def _part_of(
 class _Whole:
     """Takes every cell of every sheet, within bounds."""
 
-    def __init__(self, package: Package, context: Context) -> None:
-        self._package, self._context = package, context
+    def __init__(self) -> None:
         self._room, self._text = MAX_CELLS_IN_ALL, MAX_TEXT
         self.told: list[Problem] = []
 
-    def grid(self, name: str, part: str) -> Grid:
+    def grid(self, tab: Tab) -> Grid:
         """Return a sheet's cells."""
-        reader = SheetReader(self._context, name)
-        grid = reader.read(self._part(name, part), part)
+        reader = tab.reader()
+        grid = reader.read(tab.stream(), tab.part)
         if reader.stopped_at:
             raise reader.over(cell_reader.MAX_CELLS, "ifyllda celler")
         self.take_text(reader.text)
@@ -159,28 +196,22 @@ class _Whole:
         if self._text < 0:
             raise Refused(FILE_LIMIT, "den har för mycket text")
 
-    def _part(self, name: str, part: str) -> IO[bytes]:
-        stream = self._package.stream(part)
-        if stream is None:
-            raise Refused(FILE_DAMAGED, f"bladet {name} saknas i filen")
-        return stream
-
 
 class _OfReturn(_Whole):
     """Takes every cell of the form's sheets, and of others as many as can be told of."""
 
-    def __init__(self, package: Package, context: Context) -> None:
-        super().__init__(package, context)
+    def __init__(self) -> None:
+        super().__init__()
         self._room, self._others = MAX_OF_FORM, MAX_OF_OTHERS
 
-    def grid(self, name: str, part: str) -> Grid:
+    def grid(self, tab: Tab) -> Grid:
         """Return a sheet's cells; one that is not the form's is cut where the room ends."""
-        reader = SheetReader(self._context, name)
-        grid = reader.read(self._part(name, part), part, max(self._others, FIRST))
+        reader = tab.reader()
+        grid = reader.read(tab.stream(), tab.part, max(self._others, FIRST))
         if is_of_form(grid):
             if reader.stopped_at:
-                reader = SheetReader(self._context, name)
-                grid = reader.read(self._part(name, part), part, MAX_OF_FORM)
+                reader = tab.reader()
+                grid = reader.read(tab.stream(), tab.part, MAX_OF_FORM)
             self.take_text(reader.text)
             self._room -= len(grid.cells)
             if self._room < 0 or reader.stopped_at:

@@ -14,6 +14,7 @@ from sheetplan.excel import look
 from sheetplan.excel.bars import put_bars
 from sheetplan.excel.cells import Excel, put, put_head, put_link
 from sheetplan.excel.charts import chart_row, put_charts
+from sheetplan.excel.line_charts import put_lines
 from sheetplan.excel.look import number_format
 from sheetplan.excel.package import finish
 from sheetplan.excel.page import row_height, set_up_page
@@ -22,6 +23,7 @@ from sheetplan.plan.mark import Mark
 from sheetplan.schema.kinds import HUNDRED, Number
 from sheetplan.tables.bars import Bars
 from sheetplan.tables.bridge import Waterfall
+from sheetplan.tables.lines import Lines
 from sheetplan.tables.table import Quantity, Table, TableColumn, TableValue
 from sheetplan.tables.trends import TrendChart
 
@@ -43,11 +45,15 @@ class Contents:
 
 @dataclass(frozen=True)
 class Drawn:
-    """What is drawn on the sheets, by their names: lines in rows, others below the table."""
+    """What is drawn on the sheets, by their names.
+
+    Small lines stand in rows, blocks beside several rows, others below the table.
+    """
 
     lines: Mapping[str, Sequence[TrendChart]] = field(default_factory=dict)
     bars: Mapping[str, Bars] = field(default_factory=dict)
     waterfalls: Mapping[str, Waterfall] = field(default_factory=dict)
+    blocks: Mapping[str, Sequence[Lines]] = field(default_factory=dict)
 
 
 def write_tables(
@@ -72,6 +78,9 @@ def write_tables(
         lines = drawn.lines.get(name, ())
         put_charts(tab, lines, _HEAD)
         said[name] = {chart_row(chart, _HEAD): chart.said for chart in lines}
+        blocks = drawn.blocks.get(name, ())
+        put_lines(tab, blocks, _HEAD)
+        said[name] |= {_HEAD + 2 + one.first: one.said for one in blocks}
         below = _HEAD + len(table.rows) + 2
         if name in drawn.waterfalls:
             put_waterfall(tab, drawn.waterfalls[name], _HEAD, below)

@@ -23,8 +23,11 @@ from sheetplan.plan.own_table.own_tables import tab_names
 from sheetplan.tables.assignments import assignment_table
 from sheetplan.tables.completeness import completeness_count_table, completeness_table
 from sheetplan.tables.economy import budget_bars, budget_table
+from sheetplan.tables.forecasts import forecast_bars
 from sheetplan.tables.goals import goal_table, indicator_table, subgoal_table
 from sheetplan.tables.ledger import TAB as LEDGER
+from sheetplan.tables.months import TAB as MONTHS
+from sheetplan.tables.months import frame_months, month_lines, month_table
 from sheetplan.tables.overview import overview
 from sheetplan.tables.own_tables import all_own_tables
 from sheetplan.tables.positions import committee_bars, committee_table, position_table
@@ -68,9 +71,9 @@ def gather(year: Year, period_id: str | None = None) -> Gathered:
     series = over_years(year, results)
     history = tuple(_history(year, results))
     ledger = told_ledger(year, results)
-    said = (*series.problems, *ledger.problems)
-    sentences = (*overview(results, statuses), *ledger.sentences, *map(str, said))
     economy = region_economy(year, reading, plan, history)
+    said = (*series.problems, *ledger.problems, *economy.problems)
+    sentences = (*overview(results, statuses), *ledger.sentences, *map(str, said))
     tables = _tables(history, statuses, series, economy, ledger)
     return Gathered(results, sentences, tables, history, series, economy, ledger)
 
@@ -109,8 +112,14 @@ def _drawn(made: Gathered) -> Drawn:
     if "budget" in names:
         amounts = budget_bars(made.results, made.tables[names["budget"]])
         bars |= {names["budget"]: amounts} if amounts else {}
+    if "forecasts" in names:
+        plan = made.results.plan
+        history = forecast_bars(plan, made.tables[names["forecasts"]])
+        bars |= {names["forecasts"]: history} if history else {}
     falls = {names[key]: one for key, one in made.economy.waterfalls.items()}
-    return Drawn(lines, bars, falls)
+    months = frame_months(made.history, made.ledger.sums)
+    blocks = {names["months"]: month_lines(made.results.plan, months)} if months else {}
+    return Drawn(lines, bars, falls, blocks)
 
 
 def _history(year: Year, results: Results) -> Iterator[Results]:
@@ -142,6 +151,8 @@ def _tables(
     ]
     made += [("Budget", budget_table(results))] if plan.frames else []
     made += economy.tables
+    months = frame_months(history, ledger.sums)
+    made += [(MONTHS, month_table(plan, months))] if months else []
     made += [(LEDGER, ledger.table)] if ledger.table else []
     made += [
         (levels.goal.titles, goal_table(results)),

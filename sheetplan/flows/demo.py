@@ -10,18 +10,21 @@ from pathlib import Path
 
 from sheetplan.excel.fill import fill_form
 from sheetplan.excel.plan_workbook import write_plan
+from sheetplan.excel.reader import read_workbook
 from sheetplan.flows.bundled import plan_folder, template_file
 from sheetplan.flows.consolidate import Consolidated, consolidate
 from sheetplan.flows.files import read_file, write_file
+from sheetplan.flows.import_ledger import Imported, import_ledger
 from sheetplan.flows.issue import IssuedWorkbook, issue
 from sheetplan.flows.progress import Tell, told, untold
 from sheetplan.flows.receive import Receipt, receive
 from sheetplan.flows.report import report
-from sheetplan.flows.year import PLAN_FILE, PlanFaulty, Year, read_plan_file, require_free
+from sheetplan.flows.year import PLAN_FILE, PlanFaulty, Year, require_free
 from sheetplan.plan.computing import Key
 from sheetplan.plan.doubts.meaning import check_meaning
 from sheetplan.plan.form import Form, FormSheet
 from sheetplan.plan.markdown import read_markdown
+from sheetplan.plan.plan import PlanReading, read_plan
 from sheetplan.plan.returns import SignOff
 from sheetplan.plan.words import Answer
 from sheetplan.schema.cell import Cell, Grid
@@ -42,20 +45,21 @@ class Demo:
     remarks: tuple[Problem, ...]
     issued: tuple[IssuedWorkbook, ...]
     receipts: tuple[Receipt, ...]
+    imported: Imported
     consolidated: Consolidated
     report: Path
     report_committee: str = COMMITTEE
 
 
 def demo(folder: Path, *, tell: Tell = untold) -> Demo:
-    """Run plan, issue, returns, receive, tables and report in a new folder.
+    """Run plan, issue, returns, receive, the ledger, tables and report in a new folder.
 
     The units answer first. Then their committee's workbook is issued again, with what they have
     said, and the committees answer. The days of receipt are as invented as the answers.
     """
     require_free(folder, "demo")
     source = plan_folder()
-    reading = read_plan_file(source / PLAN_FILE)
+    reading = _plan_with_ledger(source)
     if reading.plan is None:
         raise PlanFaulty(source / PLAN_FILE, reading.problems)
     settings = replace(reading.plan.settings, invented=Answer.YES)
@@ -67,11 +71,27 @@ def demo(folder: Path, *, tell: Tell = untold) -> Demo:
     again = {one.respondent.id: one for one in issue(year, PERIOD, [COMMITTEE], tell=tell)}
     issued = tuple(again.get(one.respondent.id, one) for one in issued)
     receipts += _committees_answer(year, issued, source, tell)
+    now = _at(issued[0].form.period.deadline - timedelta(days=1))
+    imported = import_ledger(year, [_ledger_file(source)], now, PERIOD)
     consolidated = consolidate(year, PERIOD, tell=tell)
     tell("Skriver rapporten", 1, 1)
     written = report(year, COMMITTEE, PERIOD).path
     remarks = (*reading.problems, *check_meaning(reading))
-    return Demo(year, remarks, issued, tuple(receipts), consolidated, written)
+    return Demo(year, remarks, issued, tuple(receipts), imported, consolidated, written)
+
+
+def _plan_with_ledger(source: Path) -> PlanReading:
+    """Read the bundled plan with invented sheets about the ledger, which the real one has not."""
+    workbook = read_workbook(read_file(source / PLAN_FILE), PLAN_FILE)
+    if isinstance(workbook, Problem):
+        return PlanReading(None, (workbook,))
+    sheets = read_markdown(read_file(source / "ledger" / "plan.md").decode("utf-8"))
+    grids = {grid.name: grid for grid in (*workbook.grids, *sheets)}
+    return read_plan(grids.values(), PLAN_FILE)
+
+
+def _ledger_file(source: Path) -> Path:
+    return source / "ledger" / f"{COMMITTEE}-{PERIOD}.csv"
 
 
 def _units_answer(

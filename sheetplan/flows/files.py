@@ -66,19 +66,52 @@ def read_file(path: Path) -> bytes:
 def create_file(path: Path, data: bytes) -> None:
     """Write a file that nobody has written before; of two at once only one can.
 
+    Whoever reads at the same time sees the whole of it or nothing.
+
     Raises:
         FileExistsError: it is there already.
         FileLocked: it cannot be written.
     """
+    temporary = _temporary(path)
     try:
-        with path.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        _write_whole(temporary, data)
+        _name(temporary, path)
+        _sync(path.parent)
     except FileExistsError:
         raise
     except OSError as error:
         raise FileLocked(path, error) from error
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def _name(temporary: Path, path: Path) -> None:
+    """Give a file its name unless another has it."""
+    if os.name == "nt":  # refuses a name that is taken; elsewhere the other would be gone
+        temporary.rename(path)
+        return
+    try:
+        path.hardlink_to(temporary)
+    except FileExistsError:
+        raise
+    except OSError:  # a share without links: whole for all but those who read just now
+        with path.open("xb") as file:
+            file.write(temporary.read_bytes())
+            file.flush()
+            os.fsync(file.fileno())
+
+
+def _temporary(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def write_file(path: Path, data: bytes) -> None:
@@ -86,13 +119,9 @@ def write_file(path: Path, data: bytes) -> None:
 
     One that is there keeps its permissions, and one that may not be written is left alone.
     """
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    temporary = _temporary(path)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        _write_whole(temporary, data)
         if path.exists():
             _take_over(path, temporary)
         temporary.replace(path)

@@ -6,19 +6,24 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from pathlib import Path
 
 from sheetplan.errors import SheetplanError
 from sheetplan.flows.files import FileUnreadable, read_file
 from sheetplan.flows.ledger_file import read_ledger_file
-from sheetplan.flows.ledger_record import ImportedFile, LedgerImport, LedgerRecord, ledger_record
+from sheetplan.flows.ledger_record import (
+    ImportedFile,
+    LedgerImport,
+    LedgerRecord,
+    ledger_record,
+    standing_among,
+)
 from sheetplan.flows.year import Year, latest_period, require_period, require_plan
-from sheetplan.plan.ledger.fields import read_amount
+from sheetplan.plan.ledger.control_sum import ControlSum, read_control_sum
 from sheetplan.plan.ledger.ledger_file import LedgerFile, committees_of
 from sheetplan.plan.ledger.mapping import LedgerMapping
 from sheetplan.plan.ledger.sheets import AccountGroup, LedgerFormat, LedgerUnit
-from sheetplan.plan.ledger.totals import check_totals, control_problem
+from sheetplan.plan.ledger.totals import check_totals
 from sheetplan.plan.plan import Plan
 from sheetplan.plan.rules import file_rules
 from sheetplan.plan.rules import ledger_rules as rules
@@ -43,7 +48,8 @@ class ControlSumUnclear(SheetplanError):
     def __init__(self, text: str) -> None:
         super().__init__(
             f"Kontrollsumman ”{text}” går inte att läsa. "
-            "Skriv den utan tusentalstecken och med decimalkomma, till exempel 4691000,50."
+            "Skriv den utan tusentalstecken och med decimalkomma, gärna med enhet efter: "
+            "”4691000,50 kr”."
         )
 
 
@@ -54,7 +60,7 @@ class Imported:
     Attributes:
         made: the import, where one was kept; None where something was wrong or all was known.
         replaced: the import that held before.
-        control_sum: what somebody said that all rows would be, in the files' money.
+        control_sum: what somebody said that all rows would be.
     """
 
     plan: Plan
@@ -63,7 +69,7 @@ class Imported:
     problems: tuple[Problem, ...]
     made: LedgerImport | None
     replaced: LedgerImport | None
-    control_sum: Decimal | None
+    control_sum: ControlSum | None
 
     @property
     def outcome(self) -> str:
@@ -97,14 +103,13 @@ def import_ledger(
     period = require_period(plan, period_id) if period_id else latest_period(year, plan)
     wanted = _control_sum(control_sum)
     mapping, record = LedgerMapping(plan), ledger_record(year)
-    held = record.standing(period.id)
+    before = record.imports()
+    held = standing_among(before, period.id)
     read = _read_all(plan, mapping, period, paths)
     problems = [problem for one in read for problem in one.problems]
     files = tuple(one.file for one in read if one.file is not None)
     if not has_errors(problems):
-        problems += check_totals(plan, period, mapping, files)
-        off = control_problem(files, wanted) if wanted is not None else None
-        problems += [off] if off else []
+        problems += check_totals(plan, period, mapping, files, wanted)
     made = None
     if not has_errors(problems):
         owners = tuple(sorted(committees_of(mapping, files)))
@@ -114,7 +119,8 @@ def import_ledger(
             problems += _lost(plan, held, owners)
             imported = tuple(_keep(record, one) for one in read if one.file is not None)
             control = None if wanted is None else str(wanted)
-            made = record.add(period.id, now, imported, owners, control)
+            number = len(before) + 1
+            made = record.add(LedgerImport(number, period.id, now, imported, owners, control))
     return Imported(plan, period, files, tuple(problems), made, held, wanted)
 
 
@@ -150,13 +156,11 @@ def _read(plan: Plan, mapping: LedgerMapping, period: Period, path: Path, name: 
     return _ReadFile(data, None, found)
 
 
-def _control_sum(text: str | None) -> Decimal | None:
-    if text is None:
-        return None
-    read = read_amount(text, None)
-    if read.value is None:
+def _control_sum(text: str | None) -> ControlSum | None:
+    read = None if text is None else read_control_sum(text)
+    if text is not None and read is None:
         raise ControlSumUnclear(text)
-    return read.value
+    return read
 
 
 def _keep(record: LedgerRecord, one: _ReadFile) -> ImportedFile:

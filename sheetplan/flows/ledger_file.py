@@ -8,19 +8,19 @@ from functools import partial
 from itertools import islice
 
 from sheetplan.excel.gate import open_package
-from sheetplan.excel.reader import read_workbook
+from sheetplan.excel.row_reader import RowSheet, open_rows
 from sheetplan.importers.delimited import DELIMITERS, delimited_rows
-from sheetplan.importers.encodings import codec_of
+from sheetplan.importers.encodings import Decoding, decoding_of
 from sheetplan.plan.ledger.fields import Field
 from sheetplan.plan.ledger.headings import FIRST_ROWS, Fields, Heading, find_heading
 from sheetplan.plan.ledger.ledger_file import LedgerFile
 from sheetplan.plan.ledger.ledger_reader import LedgerReader
 from sheetplan.plan.ledger.mapping import LedgerMapping
-from sheetplan.plan.ledger.sheets import LedgerFormat
+from sheetplan.plan.ledger.sheets import Encoding, LedgerFormat
 from sheetplan.plan.rules import file_rules
 from sheetplan.plan.rules import ledger_rules as rules
 from sheetplan.plan.settings import Period
-from sheetplan.schema.cell import Cell, Grid, address
+from sheetplan.schema.cell import Cell, address
 from sheetplan.schema.problem import Place, Problem, has_errors
 
 MEGABYTE = 1024 * 1024
@@ -37,6 +37,7 @@ class _Source:
     heading: Heading
     rows: Callable[[], Rows]
     sheet: str = ""
+    said: Problems = ()  # of how it is read
 
 
 def read_ledger_file(
@@ -51,7 +52,7 @@ def read_ledger_file(
     if not sources:
         return problems
     chosen = min(sources, key=lambda s: (len(s.heading.missing), -len(s.heading.columns)))
-    problems = (*problems, *_about(chosen, file))
+    problems = (*problems, *chosen.said, *_about(chosen, file))
     if has_errors(problems):
         return tuple(problem for problem in problems if problem.is_error)
     reader = LedgerReader(mapping, chosen.heading, period, file, chosen.sheet)
@@ -89,15 +90,20 @@ def _in_text(
     """Try each format with each delimiter; problems only where no format can be decoded."""
     sources: list[_Source] = []
     refusals: list[Problem] = []
+    decodings: dict[Encoding | None, Decoding | Problem] = {
+        encoding: decoding_of(data, encoding, file)
+        for encoding in {layout.encoding for layout in layouts}
+    }
     for layout in layouts:
-        codec = codec_of(data, layout.encoding, file)
-        if isinstance(codec, Problem):
-            refusals += [codec] if codec not in refusals else []
+        decoding = decodings[layout.encoding]
+        if isinstance(decoding, Problem):
+            refusals += [decoding] if decoding not in refusals else []
             continue
+        said = (decoding.said,) if decoding.said else ()
         for delimiter in DELIMITERS:
-            rows = partial(delimited_rows, data, codec, delimiter, file)
+            rows = partial(delimited_rows, data, decoding.codec, delimiter, file)
             heading = find_heading(layout, _first(rows()))
-            sources.append(_Source(heading, rows))
+            sources.append(_Source(heading, rows, said=said))
     return sources, () if sources else tuple(refusals)
 
 
@@ -109,26 +115,33 @@ def _in_workbook(
     layouts: Sequence[LedgerFormat], file: str, data: bytes
 ) -> tuple[list[_Source], Problems]:
     """Try each format on each sheet that is not hidden."""
-    workbook = read_workbook(data, file)
+    workbook = open_rows(data, file)
     if isinstance(workbook, Problem):
         return [], (_of_ledger(workbook),)
-    shown = [grid for grid in workbook.grids if not grid.is_hidden]
-    sources = [
-        _Source(
-            find_heading(layout, _first(_grid_rows(grid))), partial(_grid_rows, grid), grid.name
-        )
-        for grid in shown
-        for layout in layouts
-    ]
+    sources: list[_Source] = []
+    for sheet in workbook.sheets:
+        first = list(islice(_sheet_rows(sheet), FIRST_ROWS))
+        broken = tuple(one for one in first if isinstance(one, Problem))
+        if broken:
+            return [], broken
+        rows = partial(_sheet_rows, sheet)
+        sources += [
+            _Source(find_heading(layout, _first(iter(first))), rows, sheet.name)
+            for layout in layouts
+        ]
     return sources, workbook.remarks
 
 
-def _grid_rows(grid: Grid) -> Rows:
-    by_row: dict[int, dict[int, Field]] = {}  # formulas that were never reckoned too
-    for (row, col), cell in sorted(grid.cells.items()):
-        by_row.setdefault(row, {})[col] = _field(cell)
-    for row, fields in by_row.items():
-        yield row, [fields.get(col) for col in range(1, max(fields) + 1)]
+def _sheet_rows(sheet: RowSheet) -> Rows:
+    for one in sheet.rows():
+        if isinstance(one, Problem):
+            yield one
+            return
+        row, cells = one
+        yield (
+            row,
+            [_field(cells[col]) if col in cells else None for col in range(1, max(cells) + 1)],
+        )
 
 
 def _field(cell: Cell) -> Field:

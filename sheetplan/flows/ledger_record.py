@@ -9,8 +9,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -31,10 +31,13 @@ class ImportDamaged(SheetplanError):
 
 
 class ImportedAtOnce(SheetplanError):
-    """Two imports would have got the same number."""
+    """Somebody else has imported since this import looked at what held."""
 
     def __init__(self) -> None:
-        super().__init__("Någon annan läste in filer samtidigt. Kör kommandot en gång till.")
+        super().__init__(
+            "Någon annan läste in filer samtidigt, och det som den läste in gäller. Ingen av dina "
+            "filer är inläst. Kontrollera vilka filer som ska gälla och kör kommandot igen."
+        )
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ class LedgerImport:
     files: tuple[ImportedFile, ...]
     committees: tuple[str, ...]
     control_sum: str | None
-    previous: str
+    previous: str = ""  # the hash of the one before
 
     @property
     def contents(self) -> list[str]:
@@ -84,8 +87,7 @@ class LedgerRecord:
 
     def standing(self, period_id: str) -> LedgerImport | None:
         """Return the import that holds for a period: the last one."""
-        own = [one for one in self.imports() if one.period == period_id]
-        return own[-1] if own else None
+        return standing_among(self.imports(), period_id)
 
     def find(self, sha256: str) -> Path:
         """Return where a file's bytes are kept."""
@@ -98,22 +100,17 @@ class LedgerRecord:
             write_file(self.find(sha256), data)
         return sha256
 
-    def add(
-        self,
-        period_id: str,
-        when: datetime,
-        files: tuple[ImportedFile, ...],
-        committees: tuple[str, ...],
-        control_sum: str | None,
-    ) -> LedgerImport:
-        """Add an import behind the last one; no two can take the same place."""
-        paths = self._paths()
-        number = len(paths) + 1
-        previous = hashlib.sha256(read_file(paths[-1])).hexdigest() if paths else ""
-        made = LedgerImport(number, period_id, when, files, committees, control_sum, previous)
-        path = self.folder / f"{number:04}.json"
+    def add(self, one: LedgerImport) -> LedgerImport:
+        """Add an import behind those before its number; no two can take the same place.
+
+        Raises:
+            ImportedAtOnce: another has taken it since.
+        """
+        before = self._paths()[: one.number - 1]
+        previous = hashlib.sha256(read_file(before[-1])).hexdigest() if before else ""
+        made = replace(one, previous=previous)
         try:
-            create_file(path, made.to_json())
+            create_file(self.folder / f"{made.number:04}.json", made.to_json())
         except FileExistsError as error:
             raise ImportedAtOnce from error
         return made
@@ -147,6 +144,11 @@ class LedgerRecord:
         if not self.folder.is_dir():
             return []
         return sorted(path for path in self.folder.iterdir() if _NAME.fullmatch(path.name))
+
+
+def standing_among(imports: Sequence[LedgerImport], period_id: str) -> LedgerImport | None:
+    """Return the import that holds for a period: the last one."""
+    return next((one for one in reversed(imports) if one.period == period_id), None)
 
 
 def ledger_record(year: Year) -> LedgerRecord:

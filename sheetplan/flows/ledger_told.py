@@ -8,6 +8,7 @@ from typing import Any
 
 from sheetplan.flows.ledger import standing_ledger
 from sheetplan.flows.year import Year
+from sheetplan.plan.ledger.ledger_file import TargetSum
 from sheetplan.plan.reconciling.equation import Verdict
 from sheetplan.schema.problem import Problem
 from sheetplan.tables.ledger import (
@@ -28,6 +29,7 @@ class ToldLedger:
     problems: tuple[Problem, ...]
     sentences: tuple[str, ...]
     data: Mapping[str, Any]
+    sums: tuple[TargetSum, ...] = ()
 
 
 def told_ledger(year: Year, results: Results) -> ToldLedger:
@@ -47,6 +49,7 @@ def told_ledger(year: Year, results: Results) -> ToldLedger:
         problems,
         (_sentence(compared),) if compared else (),
         {"import": held.number, "rows": rows},
+        standing.sums,
     )
 
 

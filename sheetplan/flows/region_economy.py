@@ -18,12 +18,19 @@ from sheetplan.plan.economy_answer import EconomyAnswer
 from sheetplan.plan.forecasting import seasonal_share
 from sheetplan.plan.plan import Plan, PlanReading
 from sheetplan.plan.reconciling.identities import Held, hold
+from sheetplan.schema.problem import Problem
 from sheetplan.tables.balancing import reserve_table, restoration_table
 from sheetplan.tables.bridge import Waterfall, bridge_table, step_table, tied_table, waterfall
 from sheetplan.tables.forecasts import FrameForecast, Season, forecast_table, frame_forecasts
 from sheetplan.tables.results import Results
 from sheetplan.tables.statements import financial_goal_table, statement_tables
 from sheetplan.tables.table import Table
+from sheetplan.tables.tied_outcomes import (
+    TiedOutcome,
+    tied_outcome_table,
+    tied_outcomes,
+    tied_problems,
+)
 
 STEPS = "Ramarnas steg"
 
@@ -38,6 +45,7 @@ class RegionEconomy:
     forecasts: tuple[FrameForecast, ...]
     bridges: tuple[Bridge, ...]
     tied: tuple[TiedTotal, ...]
+    outcomes: tuple[TiedOutcome, ...]
     restoration: Restoration | None
     reserves: tuple[ReserveYear, ...]
 
@@ -57,6 +65,8 @@ class RegionEconomy:
                 yield STEPS, steps
         if self.tied:
             yield "Ramar mot resultatbudget", tied_table(plan, self.tied)
+        if self.outcomes:
+            yield "Utfall mot resultatbudget", tied_outcome_table(plan, self.outcomes[-1])
         for table in statement_tables(plan, self.held):
             yield table.title, table
         if plan.financial_goals:
@@ -66,6 +76,11 @@ class RegionEconomy:
             yield self.restoration.table.sheet, restoration_table(plan, self.restoration)
         if self.reserves:
             yield "Resultatreserv", reserve_table(plan, self.reserves)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What the controllers should look into."""
+        return tuple(tied_problems(self.outcomes))
 
     @property
     def waterfalls(self) -> Mapping[str, Waterfall]:
@@ -87,6 +102,7 @@ def region_economy(
         tuple(frame_forecasts(history, season)),
         bridges(plan, held.figures),
         tied_totals(plan, held.figures),
+        tied_outcomes(history, held.figures),
         restoration(held.figures),
         reserve_years(held.figures),
     )

@@ -16,6 +16,7 @@ from sheetplan.plan.words import Status
 from sheetplan.schema.kinds import HUNDRED
 from sheetplan.tables.forecasts import METHODS, FrameForecast
 from sheetplan.tables.statements import goal_held, totals_of
+from sheetplan.tables.tied_outcomes import TiedOutcome
 
 Data = dict[str, Any]
 
@@ -28,6 +29,7 @@ def economy_data(economy: RegionEconomy) -> Data:
     return {
         "bridge": [_bridge(one) for one in economy.bridges],
         "tied_totals": [_tied(one) for one in economy.tied],
+        "tied_outcomes": [_tied_outcome(one) for one in economy.outcomes],
         "statements": [_line(sheet, row, totals_of(held, row)) for sheet, row in lines],
         "financial_goals": [_goal(economy, goal) for goal in economy.plan.financial_goals],
         "restoration": [_year(one) for one in (told.years.values() if told else ())],
@@ -54,6 +56,17 @@ def _tied(one: TiedTotal) -> Data:
         "net_cost": one.printed,
         "verdict": one.judgement.verdict.key,
         "bound": one.judgement.bound,
+    }
+
+
+def _tied_outcome(one: TiedOutcome) -> Data:
+    return {
+        "period": one.period.id,
+        "outcomes": {committee.id: amount for committee, amount in one.outcomes},
+        "sum": one.total,
+        "net_cost": one.net_cost,
+        "difference": one.difference,
+        "verdict": one.judgement.verdict.key if one.judgement else None,
     }
 
 

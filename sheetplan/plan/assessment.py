@@ -70,7 +70,8 @@ def restoration(figures: Figures) -> Restoration | None:
     if table is None or results is None:
         return None
     headers = [h for h in table.headers if h.year and h.label in results.figures]
-    if not headers or [h.year for h in headers] != sorted({h.year for h in headers if h.year}):
+    headers.sort(key=lambda h: h.year or 0)  # columns may stand in any order
+    if not headers or len({h.year for h in headers}) < len(headers):
         return None
     exempt = _row(figures, RestorationLine, Post.EXEMPTION)
     opening = _row(figures, RestorationLine, Post.OPENING_DEFICIT)

@@ -71,8 +71,9 @@ class RestorationYear:
 def restore(years: Iterable[YearResult], opening: Decimal = _NOTHING) -> list[RestorationYear]:
     """Restore deficits with the results of later years, the oldest first.
 
-    Kommunallagen 11:12: a negative result is restored within the three years that follow, by a
-    plan of the assembly. 11:13: for special reasons (synnerliga skäl) it may decide not to.
+    Kommunallagen 11:12: a negative result is restored (regleras) within the three years that
+    follow, by a plan of the assembly that is decided in the third year's budget at the latest.
+    11:13: for special reasons (synnerliga skäl) it may decide not to.
 
     Args:
         years: results in the order of the years.
@@ -138,10 +139,12 @@ def reserve_room(
 ) -> ReserveRoom:
     """Reckon what may at most be put in the result reserve.
 
-    Kommunallagen 11:14 (as of 2024, prop. 2022/23:119): at most what the result exceeds 1 % of
-    taxes and general grants with, 2 % where equity with the pension obligation
-    (ansvarsförbindelse) is negative, and the reserve is in all at most 5 %. Earlier deficits are
-    restored first. Where equity is not known the stricter share counts.
+    Kommunallagen 11:14 on the result reserve (resultatreserv, before 2024
+    resultatutjämningsreserv): at most what the lower of the result and the result after
+    adjustments exceeds 1 % of taxes, general grants and municipal equalisation with, 2 % where
+    equity with the pension obligation (ansvarsförbindelse) is negative. In all the reserve is at
+    most 5 % of them. That earlier deficits are restored first is practice, not read in the
+    paragraph. Where equity is not known the stricter share counts.
 
     Args:
         results: the year's result, and the one after adjustments where it is known.

@@ -93,19 +93,23 @@ def reserve_table(plan: Plan, years: Sequence[ReserveYear]) -> Table:
         (words("name", "Rad", 44), *heads, words("how", "Förklaring", 60)),
         rows,
         frozenset({len(rows) - 1}),
-        " ".join(_said(one, unit) for one in years),
+        " ".join(_reserve_notes(years, unit)),
         about="Om något av resultatet får sparas i resultatreserven, och hur det har räknats.",
     )
+
+
+def _reserve_notes(years: Sequence[ReserveYear], unit: str) -> Iterator[str]:
+    """Say what is assumed before what comes of it."""
+    unknown = next((one for one in years if not one.room.is_share_known), None)
+    if unknown is not None:
+        yield _assumed(unknown.room.share)
+    yield from (_said(one, unit) for one in years)
 
 
 def _reserve_lines(one: ReserveYear) -> list[tuple[str, Decimal | None, str]]:
     """Return each line's name, amount and what is to be known of it."""
     room, base = one.room, one.taxes_and_grants
     low, high, whole = (f"{plain_number(s)}{NBSP}%" for s in (LOW_SHARE, HIGH_SHARE, WHOLE_SHARE))
-    stricter = (
-        f"Planen har ingen rad med slaget ”{Post.PENSION_OBLIGATION.label}”, så den strängare "
-        "gränsen används."
-    )
     return [
         (Post.RESULT.label, one.result, ""),
         (Post.DEFICIT_RESULT.label, one.adjusted, "Det lägsta av de två resultaten räknas."),
@@ -114,7 +118,7 @@ def _reserve_lines(one: ReserveYear) -> list[tuple[str, Decimal | None, str]]:
         (f"{high} av dem", _share(base, HIGH_SHARE),
          "Gränsen om eget kapital med ansvarsförbindelsen är negativt."),
         ("Gränsen som används", rounded(room.threshold, _DECIMALS),
-         "" if room.is_share_known else stricter),
+         "" if room.is_share_known else _assumed(room.share)),
         ("Återställs av tidigare underskott", room.restored, "Det görs innan något reserveras."),
         ("Reserven får högst vara", rounded(room.ceiling, _DECIMALS), f"{whole} av dem."),
         ("Får högst reserveras", rounded(room.room, _DECIMALS),
@@ -126,10 +130,19 @@ def _share(base: Decimal, share: Decimal) -> Decimal:
     return rounded(base * share / HUNDRED, _DECIMALS)
 
 
+def _assumed(share: Decimal) -> str:
+    return (
+        f"ANTAGET: {plain_number(share)}{NBSP}%, den strängare gränsen, för planen har ingen rad "
+        f"med slaget ”{Post.PENSION_OBLIGATION.label}”. Lägg till den i balansbudgeten."
+    )
+
+
 def _said(one: ReserveYear, unit: str) -> str:
     room, limit = one.room.room, _shown(one.room.threshold, unit)
     allowed = f"{_shown(room, unit)} får reserveras" if room else "inget får reserveras"
-    return f"{one.year}: gränsen är {limit}, så {allowed}."
+    share = f"{plain_number(one.room.share)}{NBSP}%"
+    known = share if one.room.is_share_known else f"{share}, antaget"
+    return f"{one.year}: gränsen är {limit} ({known}), så {allowed}."
 
 
 def _shown(value: Decimal, unit: str) -> str:

@@ -19,6 +19,7 @@ class Bars:
         axis: what the figures are.
         tones: one a column; none where one column says both better and worse.
         said: the same in words, for those who do not see it.
+        is_grouped: the columns stand beside each other, not on each other.
     """
 
     title: str
@@ -28,3 +29,4 @@ class Bars:
     axis: str
     tones: tuple[Tone, ...]
     said: str
+    is_grouped: bool = False

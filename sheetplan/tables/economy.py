@@ -62,7 +62,7 @@ def budget_table(results: Results) -> Table:
 
 
 def budget_bars(results: Results, table: Table) -> Bars | None:
-    """Draw the year's deviation of each committee's frame; None where none is known."""
+    """Draw the deviations of each committee's frame; None where none is known."""
     frames = enumerate(results.frames)
     rows = tuple(
         at for at, r in frames if not r.frame.part_of and r.forecast_deviation is not None
@@ -72,10 +72,12 @@ def budget_bars(results: Results, table: Table) -> Bars | None:
     unit = results.plan.settings.money_unit
     told = (f"{results.frames[at].frame.shown_name}: "
             f"{spoken(results.frames[at].forecast_deviation, unit)}" for at in rows)  # fmt: skip
-    at = [column.key for column in table.columns].index("forecast_deviation")
-    title = "Avvikelse för helåret enligt prognosen"
-    said = f"Stapeldiagram. {title}. {'; '.join(told)}."
-    return Bars(title, rows, 0, (at,), f"{unit}, plus är bättre än budget", (), said)
+    keys = [column.key for column in table.columns]
+    at = tuple(keys.index(key) for key in ("deviation", "forecast_deviation") if key in keys)
+    title = "Avvikelse för helåret enligt prognosen, och för perioden"
+    said = f"Stapeldiagram. {title}. För helåret: {'; '.join(told)}."
+    axis = f"{unit}, plus är bättre än budget"
+    return Bars(title, rows, 0, at, axis, (), said, is_grouped=True)
 
 
 def _row(r: FrameResult, keys: Iterable[str], unit: str) -> tuple[TableValue, ...]:

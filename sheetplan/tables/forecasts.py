@@ -15,6 +15,7 @@ from sheetplan.plan.forecasting import forecast_error, seasonal_forecast
 from sheetplan.plan.frame import Frame
 from sheetplan.plan.plan import Plan
 from sheetplan.plan.settings import Period
+from sheetplan.tables.bars import Bars
 from sheetplan.tables.frame_results import FrameResult
 from sheetplan.tables.results import Results
 from sheetplan.tables.table import Quantity, Table, TableColumn, TableValue, figures, words
@@ -127,6 +128,35 @@ def forecast_table(plan: Plan, made: Sequence[FrameForecast], season: Season | N
         " ".join(_notes(made, season)),
         about="Varje prognos under året, räknad på olika sätt, och hur fel den blev.",
     )
+
+
+_DRAWN = ("own", "linear", "seasonal", "final", "error_own")
+
+
+def forecast_bars(plan: Plan, table: Table) -> Bars | None:
+    """Draw how the forecasts went, period by period: all frames together, or the only one."""
+    keys = [column.key for column in table.columns]
+    columns = tuple(keys.index(key) for key in _DRAWN if key in keys)
+    frames = {row[:2] for row in table.rows}
+    rows = tuple(sorted(table.emphasis)) or tuple(range(len(table.rows)))
+    rows = tuple(at for at in rows if any(table.rows[at][col] is not None for col in columns))
+    if not rows or (len(frames) > 1 and not table.emphasis):
+        return None
+    last = rows[-1]
+    of = f"{table.rows[last][1]} tillsammans" if table.emphasis else str(table.rows[0][1])
+    title = f"Prognosernas historia, {of}"
+    told = (
+        f"{table.rows[at][2]}: "
+        + ", ".join(
+            f"{table.columns[col].label} {table.rows[at][col]}"
+            for col in columns
+            if table.rows[at][col] is not None
+        )
+        for at in rows
+    )
+    said = f"Stapeldiagram. {title}. {'; '.join(told)}."
+    axis = f"{plan.settings.money_unit}, avvikelse mot budget; fel är utfall minus prognos"
+    return Bars(title, rows, 2, columns, axis, (), said, is_grouped=True)
 
 
 _LABELS = (

@@ -5,11 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sheetplan.flows.answers import results_of
+from sheetplan.flows.consolidate import gather
 from sheetplan.flows.ledger_told import told_ledger
 from sheetplan.flows.year import Year, require_period, require_plan
 from sheetplan.schema.problem import Problem
 from tests.conftest import PERIOD, hand_in, returned
-from tests.ledgers import COST, HEAD, SAMPLE, SHEETS, lines, plan_bytes, read_in
+from tests.ledgers import (
+    COST,
+    HEAD,
+    SAMPLE,
+    SHEETS,
+    TWO_FORMATS,
+    lines,
+    plan_bytes,
+    read_in,
+)
+from tests.six_committees import OUTCOMES, answer, issued, plan_text
 
 Act = Callable[[Year], tuple[Problem, ...]]
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
@@ -68,11 +79,19 @@ def plan_changed(year: Year) -> tuple[Problem, ...]:
     return told_ledger(year, results).problems
 
 
+def untied(year: Year) -> tuple[Problem, ...]:
+    """Let all six committees answer, with one öre less than the result budget says."""
+    region = issued(year.root / "regionen", plan_text("−1 234 567 890,13"))
+    for committee, outcome in OUTCOMES.items():
+        answer(region, committee, outcome)
+    return gather(region).economy.problems
+
+
 LEDGER_ACTS: dict[str, Act] = {
     "RED-09": read(PDF),
     "RED-10": rows("4010;2610;5", head="Konto;Enhet;Summa"),
     "RED-11": rows(f"{COST};1", head=f"{HEAD};Belopp"),
-    "RED-12": read(lines(COST).decode("utf-8").encode("cp1252")),
+    "RED-12": read(lines(COST).decode("utf-8").encode("mac_roman")),
     "RED-13": read(lines(COST).decode("utf-8").encode("cp1252"), sheets=_UTF8),
     "RED-14": read(lines(COST), sheets=_WINDOWS),
     "RED-15": rows(COST, '4010;2610;202508;"Arvoden;5', _OTHER),
@@ -94,10 +113,20 @@ LEDGER_ACTS: dict[str, Act] = {
     "RED-31": rows(COST, _OTHER, ";;;Totalt;4 356 000 100"),
     "RED-32": rows(COST, "4010;2610;202508;Löner;=2*500"),
     "RED-33": rows(COST, "4010;2610;202508;Löner;12,50", "4010;2610;202507;Löner;12.50"),
+    "RED-34": read(lines(COST).decode("utf-8").encode("cp850")),
     "RED-40": read(lines(COST, _OTHER), control_sum="4356000000"),
     "RED-41": rows("4010;2610;202508;Löner;4 356 000"),
     "RED-42": rows(COST, "3010;2610;202508;Såld vård;544 000 000"),
     "RED-43": again(lines(COST, "4010;1010;202508;Löner;5 000"), lines(COST)),
+    "RED-44": read(lines("4010;2610;202508;Löner;4 356 000"), control_sum="4 356 000 kr"),
+    "RED-45": read(lines("4010;2610;202508;Rättade löner;-5 000"), control_sum="-5 tkr"),
+    "RED-46": read(
+        lines(COST),
+        b"Account;Cost centre;Net\n4010;2610;-5\n",
+        sheets=TWO_FORMATS,
+        control_sum="4 356 000 005",
+    ),
+    "RED-47": untied,
     "RED-50": differing,
     "RED-51": plan_changed,
 }

@@ -27,15 +27,20 @@ from sheetplan.plan.comparing.name_difference import (
     subgoal_closeness,
 )
 from sheetplan.plan.comparing.pairing import Certainty, Limits, Named, Pair, Pairing, pair_rows
+from sheetplan.plan.comparing.period_difference import compare_periods, period_closeness
+from sheetplan.plan.finance import FinancialGoal, Ownership
 from sheetplan.plan.former import NEW
 from sheetplan.plan.frame import Frame
-from sheetplan.plan.goal import Goal, Subgoal
+from sheetplan.plan.goal import Goal, GoalText, Subgoal
 from sheetplan.plan.indicator import Indicator
+from sheetplan.plan.ledger.sheets import AccountGroup, LedgerFormat, LedgerUnit
 from sheetplan.plan.measure import Measure
 from sheetplan.plan.plan import PlanReading
 from sheetplan.plan.plan_table import PlanTable, PlanTableRow
+from sheetplan.plan.reconciliation import DeclaredIdentity
 from sheetplan.plan.risk import Risk
-from sheetplan.plan.settings import Settings
+from sheetplan.plan.settings import Period, Settings
+from sheetplan.plan.statement import STATEMENTS
 from sheetplan.schema.column import Row, column_of
 from sheetplan.schema.reading import Found
 
@@ -251,4 +256,13 @@ NOUNS = (
     _Noun(Measure, "name", compare_fields, same_id),
     _Noun(PlanTable, "title", compare_fields, same_id),
     _Noun(PlanTableRow, "name", compare_fields, row_closeness),
+    _Noun(Period, "name", compare_periods, period_closeness),
+    _Noun(GoalText, "text", compare_fields, same_id, _LONG),
+    _Noun(FinancialGoal, "name", compare_fields, same_id),
+    *(_Noun(line, "name", compare_fields, same_id) for line in STATEMENTS),
+    _Noun(Ownership, "name", compare_fields, same_id),
+    _Noun(DeclaredIdentity, "name", compare_fields, same_id),
+    _Noun(LedgerFormat, "id", compare_fields, same_id),
+    _Noun(AccountGroup, "name", compare_fields, same_id),
+    _Noun(LedgerUnit, "id", compare_fields, same_id),
 )

@@ -1,4 +1,4 @@
-"""What happened to a unit, a risk, a measure or an own table: its name, and each other field."""
+"""What happened to a row of most sheets: its name, and each other field."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sheetplan.plan.comparing.name_difference import compare_names
 from sheetplan.plan.plan_table import PlanTable, PlanTableRow
 from sheetplan.schema.column import columns_in
 
-_NAMES = {"id", "name", "title"}
+_NAMES = {"id", "name", "title", "text"}
 _BLANK = "tomt"
 _SAME_TABLE, _OTHER = 0.1, 0.5
 

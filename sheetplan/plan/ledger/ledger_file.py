@@ -19,6 +19,7 @@ class LedgerSum:
     """Amounts added up, in kronor with costs as plus, and the rows that they stand on."""
 
     amount: Decimal = Decimal(0)
+    months: dict[int, Decimal] = field(default_factory=dict)  # 1–12; none in a file without them
     rows: array[int] = field(default_factory=lambda: array("L"))
 
     @property
@@ -68,6 +69,17 @@ class TargetSum:
         """How many rows it is made of."""
         return sum(len(part.rows) for _, part in self.rows)
 
+    @property
+    def months(self) -> dict[int, Decimal]:
+        """The amount by month; empty where any of the files does not say its months."""
+        if not all(part.months for _, part in self.rows):
+            return {}
+        found: dict[int, Decimal] = {}
+        for _, part in self.rows:
+            for month, amount in part.months.items():
+                found[month] = found.get(month, Decimal(0)) + amount
+        return found
+
 
 def target_sums(mapping: LedgerMapping, files: Iterable[LedgerFile]) -> tuple[TargetSum, ...]:
     """Add up what belongs to each frame and each cell of a table."""
@@ -75,6 +87,8 @@ def target_sums(mapping: LedgerMapping, files: Iterable[LedgerFile]) -> tuple[Ta
     for file, target, sign, part in _parts(mapping, files):
         own = parts.setdefault(target, {}).setdefault(file, LedgerSum())
         own.amount += sign * part.amount
+        for month, amount in part.months.items():
+            own.months[month] = own.months.get(month, Decimal(0)) + sign * amount
         own.rows.extend(part.rows)
     return tuple(
         TargetSum(target, sum((p.amount for p in by.values()), Decimal(0)), tuple(by.items()))

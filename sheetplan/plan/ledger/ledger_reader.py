@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 
 from sheetplan.plan.ledger.fields import FORMULA, Field, read_amount, read_code, read_month, shown
 from sheetplan.plan.ledger.headings import Fields, Heading
@@ -14,7 +15,7 @@ from sheetplan.plan.ledger.said import SaidOfRows
 from sheetplan.plan.ledger.sheets import AccountGroup, LedgerFormat, LedgerUnit
 from sheetplan.plan.rules import ledger_rules as rules
 from sheetplan.plan.settings import Period
-from sheetplan.schema.problem import Problem, Rule
+from sheetplan.schema.problem import Problem, Rule, has_errors
 
 _SUM = re.compile(r"\s*(?:(?:del|slut|total)?summa|total(?:t|en)?)\b", re.IGNORECASE)
 _BROKEN = re.compile("Ã[\u0080-\u00bf\u0152-\u017e\u2013-\u2122]|\ufffd")  # å read as two letters
@@ -63,7 +64,8 @@ class LedgerReader:
 
     def done(self, *, said: tuple[Problem, ...] = ()) -> LedgerFile:
         """Return what the rows come to; ``said`` is what was found beside them."""
-        is_whole = not any(map(self._said.has, _AMOUNT_FAULTS)) and not said
+        is_cut = has_errors(said)
+        is_whole = not any(map(self._said.has, _AMOUNT_FAULTS)) and not is_cut
         tally = self._tally
         for rule, number, facts in tally.conclude(self._ends, is_whole=is_whole):
             self._say(rule, number, "amount", **facts)
@@ -71,7 +73,7 @@ class LedgerReader:
             facts = {"comma": self._marks[","], "point": self._marks["."]}
             row = self._heading.row
             self._say(rules.LEDGER_MARKS, row, "amount", **facts, sheet=LedgerFormat.sheet)
-        if not tally.count and not said and self._said.is_silent:
+        if not tally.count and not is_cut and self._said.is_silent:
             self._said.add(rules.LEDGER_EMPTY, self._heading.row, 0, "")
         problems = (*said, *self._said.problems())
         return LedgerFile(
@@ -133,8 +135,12 @@ class LedgerReader:
             self._tally.add_later(number, value)
         elif group is not None and unit is not None:
             own = self._sums.setdefault((group.id, unit.id), LedgerSum())
-            own.amount += as_cost(value, self._layout.sign) * self._kronor
+            cost = as_cost(value, self._layout.sign) * self._kronor
+            own.amount += cost
             own.rows.append(number)
+            if when:
+                at = int(when[-2:])
+                own.months[at] = own.months.get(at, Decimal(0)) + cost
 
     def _group(self, number: int, code: str) -> AccountGroup | None:
         if code not in self._groups:

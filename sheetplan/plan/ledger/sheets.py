@@ -26,7 +26,7 @@ class Money(Word):
 def money_of(unit: str) -> Money | None:
     """Return the money that a unit of a table or a plan is; mkr is mnkr."""
     name = unit.strip().casefold()
-    return next((m for m in Money if m.label in {name, f"mn{name[1:]}"}), None)
+    return next((m for m in Money if m.label == ("mnkr" if name == "mkr" else name)), None)
 
 
 class SignWord(Word):
@@ -48,6 +48,7 @@ class Encoding(Word):
 
     UTF8 = "UTF-8"
     WINDOWS = "Windows-1252"
+    DOS = "CP850"
     UTF16 = "UTF-16"
 
 
@@ -101,7 +102,8 @@ class LedgerFormat(
     encoding: Encoding | None = column(
         Choice(Encoding),
         "Teckenkodning",
-        help="Behövs bara när filen inte är UTF-8 och inte själv säger vad den är.",
+        help="Behövs bara när det inte går att se: filen är inte UTF-8, säger inte vad den är "
+        "och har inga å, ä eller ö att känna igen den på.",
         example="Windows-1252",
         width=16,
         default=None,

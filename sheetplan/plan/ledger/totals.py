@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from sheetplan.plan.budget import period_budget
+from sheetplan.plan.ledger.control_sum import ControlSum
 from sheetplan.plan.ledger.headings import asked_in
 from sheetplan.plan.ledger.ledger_file import LedgerFile, TargetSum, target_sums
 from sheetplan.plan.ledger.mapping import LedgerMapping, as_cost
@@ -27,13 +28,22 @@ def plan_money(plan: Plan) -> Money:
 
 
 def check_totals(
-    plan: Plan, period: Period, mapping: LedgerMapping, files: Sequence[LedgerFile]
+    plan: Plan,
+    period: Period,
+    mapping: LedgerMapping,
+    files: Sequence[LedgerFile],
+    control: ControlSum | None = None,
 ) -> Iterator[Problem]:
-    """Say what is wrong with files as a whole, whose rows could all be read."""
+    """Say what is wrong with files as a whole, whose rows could all be read.
+
+    What is only unlikely is refused until a control sum with its money vouches for the files.
+    """
+    vouched = str(control) if control is not None and control.vouches_for(files) else ""
     for file in files:
-        yield from _signs(mapping, file)
+        yield from _signs(mapping, file, vouched)
     yield from _same(files)
-    yield from _thousandfold(plan, period, mapping, files)
+    yield from _thousandfold(plan, period, mapping, files, vouched)
+    yield from control.problems(files) if control is not None else ()
 
 
 def _same(files: Sequence[LedgerFile]) -> Iterator[Problem]:
@@ -45,7 +55,7 @@ def _same(files: Sequence[LedgerFile]) -> Iterator[Problem]:
         first.setdefault(file.content, file.file)
 
 
-def _signs(mapping: LedgerMapping, file: LedgerFile) -> Iterator[Problem]:
+def _signs(mapping: LedgerMapping, file: LedgerFile, vouched: str) -> Iterator[Problem]:
     """Costs must be costs together, and revenues revenues, whatever single accounts are."""
     layout = file.layout
     for post, (name, sign) in _KINDS.items():
@@ -55,11 +65,17 @@ def _signs(mapping: LedgerMapping, file: LedgerFile) -> Iterator[Problem]:
             as_written = as_cost(amount / layout.money.kronor, layout.sign)
             facts = {"what": name, "found": show_money(as_written, layout.money)}
             facts |= {"label": asked_in("sign"), "sheet": LedgerFormat.sheet}
-            yield Problem(rules.LEDGER_SIGN, Place(file=file.file), facts)
+            facts |= {"sign": layout.sign.label, "sum": vouched}
+            rule = rules.LEDGER_TURNED if vouched else rules.LEDGER_SIGN
+            yield Problem(rule, Place(file=file.file), facts)
 
 
 def _thousandfold(
-    plan: Plan, period: Period, mapping: LedgerMapping, files: Sequence[LedgerFile]
+    plan: Plan,
+    period: Period,
+    mapping: LedgerMapping,
+    files: Sequence[LedgerFile],
+    vouched: str,
 ) -> Iterator[Problem]:
     """Say so where all frames are off alike; one alone may have few rows in these files."""
     money, frames = plan_money(plan), {f.id: f for f in plan.frames if f.part_of is None}
@@ -74,11 +90,12 @@ def _thousandfold(
     for one, how in off:
         frame = frames[one.target.row]
         budget = period_budget(frame.budget, period.month)
-        facts = {"name": frame.name, "how": how, "sheet": LedgerFormat.sheet}
+        facts = {"name": frame.name, "how": how, "sheet": LedgerFormat.sheet, "sum": vouched}
         facts |= {"found": show_number(one.amount / money.kronor, 3, money.label)}
         facts |= {"wanted": show_number(budget, 1, money.label), "label": asked_in("money")}
         place = Place(file=", ".join(file for file, _ in one.rows))
-        yield Problem(rules.LEDGER_THOUSANDFOLD, place, facts)
+        rule = rules.LEDGER_SMALL if vouched else rules.LEDGER_THOUSANDFOLD
+        yield Problem(rule, place, facts)
 
 
 def _how(ratio: Decimal) -> str:
@@ -90,13 +107,3 @@ def _how(ratio: Decimal) -> str:
 
 def _near(ratio: Decimal) -> bool:
     return 1 / _TWICE <= ratio <= _TWICE
-
-
-def control_problem(files: Sequence[LedgerFile], wanted: Decimal) -> Problem | None:
-    """Compare all rows with the sum that somebody has given."""
-    found, money = sum((f.total for f in files), Decimal(0)), files[0].layout.money
-    if found == wanted:
-        return None
-    shown = {"found": found, "wanted": wanted, "difference": found - wanted}
-    facts = {name: show_money(value, money) for name, value in shown.items()}
-    return Problem(rules.LEDGER_CONTROL, Place(file=", ".join(f.file for f in files)), facts)

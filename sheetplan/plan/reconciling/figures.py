@@ -17,6 +17,7 @@ from functools import cached_property
 from sheetplan.plan.amount import Amount, printed_decimals
 from sheetplan.plan.frame import Frame
 from sheetplan.plan.measure import Measure
+from sheetplan.plan.settings import YEAR_MONTH
 from sheetplan.plan.statement import STATEMENTS
 from sheetplan.plan.words import Post
 from sheetplan.schema.column import YEAR, Column, Row, column_of
@@ -25,6 +26,7 @@ from sheetplan.schema.reading import Found
 
 TABLES: tuple[type[Row], ...] = (Frame, Measure, *STATEMENTS)
 _YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")
+_PART_OF_YEAR = re.compile(rf"(?<!\d){YEAR_MONTH}(?!\d)")
 _HALF = Decimal("0.5")
 _NAME = 60  # characters of a row's name that a message has room for
 
@@ -207,6 +209,8 @@ def _table(found: Found[Row], year: int) -> FigureTable:
 
 
 def _header(column: Column, year: int) -> Header:
+    if _PART_OF_YEAR.search(column.label):
+        return Header(column.label)  # ”Utfall t.o.m. 2025-08” is no year's amount
     told = year_in(column.label)
     implied = {"budget": year, "base": year - 1}.get(column.key)
     return Header(column.label, told or implied, implied=told is None)

@@ -41,8 +41,8 @@ LEDGER_HEADER = Rule("RED-10", E, "Ingen rubrikrad hittades bland de första {ro
 LEDGER_HEADER_DOUBLE = Rule("RED-11", E, "Rubriken ”{found}” finns två gånger.",
     "Ta bort eller döp om den ena kolumnen.",
     "Det går inte att veta vilken som gäller.")
-LEDGER_ENCODING = Rule("RED-12", E, "Filen är inte UTF-8 och säger inte vad den är; det syns på rad {row}.",
-    "Skriv filens teckenkodning på bladet {sheet}. Från Windows är det oftast Windows-1252.",
+LEDGER_ENCODING = Rule("RED-12", E, "Filen är inte UTF-8 och säger inte vad den är; det syns på rad {row}. Det går inte att se på dess å, ä och ö heller.",
+    "Skriv filens teckenkodning på bladet {sheet}. Från Windows är det oftast Windows-1252, från äldre system CP850.",
     "Med fel teckenkodning blir å, ä och ö andra tecken.")
 LEDGER_ENCODING_WRONG = Rule("RED-13", E, "Filen ska enligt bladet {sheet} vara {wanted}, men är det inte; det syns på rad {row}.",
     "Rätta teckenkodningen på bladet, eller lämna den tom så prövas UTF-8.",
@@ -107,18 +107,33 @@ LEDGER_FORMULA = Rule("RED-32", E, "Cellen innehåller ”{found}”, som ser ut
 LEDGER_MARKS = Rule("RED-33", E, "Beloppen har både decimalkomma ({comma}) och decimalpunkt ({point}).",
     "Ta ut filen på nytt, eller fyll i decimaltecknet på bladet {sheet}.",
     "Två sätt att skriva i samma fil tyder på att något är fel.")
+LEDGER_LETTERS = Rule("RED-34", R, "Filen säger inte vilken teckenkodning den har. Den läses som {encoding}, för då blir å, ä och ö rätt: ”{found}” på rad {row}.",
+    "Kontrollera texten. Skriv filens teckenkodning på bladet {sheet} om den är en annan.",
+    "Med fel teckenkodning blir å, ä och ö andra tecken.")
 LEDGER_CONTROL = Rule("RED-40", E, "Raderna blir {found}, men kontrollsumman är {wanted}. Skillnaden är {difference}.",
     "Kontrollera att alla filer är med och att kontrollsumman är skriven som i filen, med dess tecken.",
     "Kontrollsumman visar att det som lästes in är det som togs ut.")
 LEDGER_THOUSANDFOLD = Rule("RED-41", E, "Nettokostnaden för {name} blir {found}, mot periodens budget {wanted}: ungefär tusen gånger för {how}.",
-    "Rätta ”{label}” på bladet {sheet}.",
+    "Rätta ”{label}” på bladet {sheet}. Är beloppen rätta: läs in igen med --control-sum och redovisningens egen summa, med enhet.",
     "Kr, tkr och mnkr förväxlas lätt, och felet blir tusenfalt.")
 LEDGER_SIGN = Rule("RED-42", E, "{what} blir tillsammans {found}, alltså med fel tecken.",
-    "Rätta ”{label}” på bladet {sheet}. Står alla belopp utan tecken: ta ut filen på nytt.",
+    "Rätta ”{label}” på bladet {sheet}. Står alla belopp utan tecken: ta ut filen på nytt. Är tecknen rätta: läs in igen med --control-sum och redovisningens egen summa, med enhet.",
     "Med omvända tecken blir ett underskott ett överskott.")
 LEDGER_LOST = Rule("RED-43", R, "Det som gällde förut hade belopp för {found}, men det har inte det som nu är inläst.",
     "Läs in alla filer för perioden på en gång om något fattas.",
     "Den senaste inläsningen ersätter hela den förra.")
+LEDGER_SMALL = Rule("RED-44", R, "Nettokostnaden för {name} blir {found}, mot periodens budget {wanted}: ungefär tusen gånger för {how}. Det är läst så, för kontrollsumman säger {sum}.",
+    "Ingenting behöver göras om filen gäller en del av verksamheten.",
+    "Kr, tkr och mnkr förväxlas lätt, och felet blir tusenfalt.")
+LEDGER_TURNED = Rule("RED-45", R, "{what} blir tillsammans {found}. Det är läst så, för planen säger ”{sign}” och kontrollsumman {sum}.",
+    "Ingenting behöver göras om filen mest har rättelser.",
+    "Med omvända tecken blir ett underskott ett överskott.")
+LEDGER_MIXED = Rule("RED-46", E, "Filerna har belopp i olika enheter ({found}), och kontrollsumman säger inte vilken den är i.",
+    "Skriv kontrollsumman i en av dem, med enheten efter, till exempel 4 356 tkr.",
+    "Kr och tkr går inte att lägga ihop utan att räkna om.")
+LEDGER_TIED = Rule("RED-47", R, "Nämnderna skriver tillsammans {found}, men här står {wanted}. Skillnaden är {difference}.",
+    "Jämför nämnderna en och en med bokföringen; bladet Utfall mot resultatbudget visar dem.",
+    "Varje nämnds belopp ska ingå i hela organisationens, på decimalen när.")
 LEDGER_DIFFERS = Rule("RED-50", R, "{name}: nämnden skriver {stated} men redovisningen har {found}. Skillnaden {difference} är större än avrundningen {bound}.",
     "Fråga nämnden vilket som är rätt. Nämndens belopp står kvar.",
     "Rapporten ska stämma med redovisningen.")
