@@ -333,8 +333,8 @@ def test_ru07_changes_that_nobody_has_accepted_are_written_anew(reported: Report
     reported.update(track=True)
     found = cell(reported.document, FRAMES, 1, 3)
     assert [text.text for text in found.iter(w("delText"), w("t"))] == [
-        "4\u00a0702,0",
         "4\u00a0691,0",
+        "4\u00a0702,0",
     ]
 
 
