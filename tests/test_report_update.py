@@ -413,3 +413,18 @@ def test_ru08_a_report_whose_memory_is_gone_everywhere_is_left_alone(reported: R
     without(reported.path, OURS[1])
     with pytest.raises(NotReport, match="det går inte att se vad ni själva har ändrat"):
         reported.update()
+
+
+def test_ru04_a_control_that_a_person_has_emptied_stays_empty(reported: Reported) -> None:
+    """Word shows a prompt in an empty control."""
+
+    def empty(document: etree._Element) -> None:
+        for control in document.iter(w("sdt")):
+            if control[0].find(w("tag")).get(w("val")) == STATUS:  # type: ignore[union-attr]
+                control[0].append(element("showingPlcHdr"))
+
+    reported.edit(empty, type_over(STATUS, "Klicka här för att ange text."))
+    reported.correct()
+    done = reported.update().refreshed
+    assert done.conflicts == ()
+    assert "Nuläge, " in " ".join(done.deleted)

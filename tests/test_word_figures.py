@@ -17,7 +17,7 @@ from lxml import etree
 from sheetplan.tables.printed_figures import PrintedFigure
 from sheetplan.word.fault import TemplateFault
 from sheetplan.word.ooxml import text_of, w
-from sheetplan.word.package import DOCUMENT, parse_part, unpack
+from sheetplan.word.package import DOCUMENT, parse_part, stories, unpack
 from sheetplan.word.refreshing import Refreshed, refresh
 from sheetplan.word.report import write_report as write
 from tests.reporting import told
@@ -106,4 +106,22 @@ def test_wf04_word_gets_its_elements_in_order(template: bytes, *, track: bool) -
     in_order(document)
     assert bool(list(document.iter(w("tcPrChange")))) is track
     ids = [node.get(w("id")) for node in document.iter(w("ins"), w("del"), w("tcPrChange"))]
+    assert len(set(ids)) == len(ids)
+
+
+def test_wf01_a_figure_in_a_header_is_refreshed_too(template: bytes) -> None:
+    own = changed(template, "{{ nämnd }} · {{ titel }}", "Hembesök ", "word/header2.xml")
+    tag = '</w:t></w:r><w:r><w:t>{{r tal["hsn-1.utfall"] }}</w:t></w:r><w:r><w:t>'
+    own = changed(own, "Hembesök ", f"Hembesök {tag}", "word/header2.xml")
+    made = write(own, report())
+    figures = (PrintedFigure("hsn-1.utfall", "Hembesök, utfall", percent("93.5", 1)),)
+    before = unpack(made.document)
+    after = refresh(before, made.written, report(figures=figures)).parts
+    assert "93,5\u00a0%" in text_of(parse_part(after["word/header2.xml"]))
+    assert after[DOCUMENT] == before[DOCUMENT]
+    ids = [
+        mark.get(w("id"))
+        for story in stories(before).values()
+        for mark in story.iter(w("bookmarkStart"))
+    ]
     assert len(set(ids)) == len(ids)

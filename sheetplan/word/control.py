@@ -81,10 +81,11 @@ def bookmark_of(id_: str) -> str:
     return name if is_told else f"{name[:cut]}_{_digest(id_)}"
 
 
-def number_controls(document: etree._Element) -> None:
+def number_controls(texts: Iterable[etree._Element]) -> None:
     """Give every control a number of its own; one that is alone with its number keeps it."""
     seen: set[str] = set()
-    for node in document.iterfind(f".//{w('sdtPr')}/{w('id')}"):
+    path = f".//{w('sdtPr')}/{w('id')}"
+    for node in (node for text in texts for node in text.iterfind(path)):
         number = node.get(w("val"), "")
         while number in seen or not number:
             number = str(int(number or "0") % 0x7FFFFFFE + 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -32,9 +32,9 @@ class Pen:
     numbers: Iterator[int] = field(default_factory=itertools.count)
 
     @classmethod
-    def of(cls, document: etree._Element, at: datetime | None) -> Pen:
+    def of(cls, stories: Iterable[etree._Element], at: datetime | None) -> Pen:
         """Return a pen whose changes get numbers that the document has not used."""
-        marks = document.iter(*map(w, _NUMBERED))
+        marks = (mark for story in stories for mark in story.iter(*map(w, _NUMBERED)))
         used = (mark.get(w("id"), "0") for mark in marks)
         return cls(
             at, itertools.count(max((int(n) for n in used if n.isdecimal()), default=0) + 1)

@@ -30,6 +30,12 @@ class Place:
     title: str = ""
 
     @property
+    def story(self) -> etree._Element:
+        """The root of what it stands in: the document, a header or a note."""
+        inside = self.runs[0] if self.table is None else self.table
+        return inside.getroottree().getroot()
+
+    @property
     def text(self) -> str:
         """What its runs say."""
         return "".join(map(seen, self.runs))
@@ -76,7 +82,8 @@ def _property(control: etree._Element, name: str) -> str:
 def _controls(controls: Mapping[etree._Element, str]) -> Iterator[Place]:
     for control, id_ in controls.items():
         content = control.find(w("sdtContent"))
-        if content is not None and is_live(control):
+        is_blank = control.find(f"{w('sdtPr')}/{w('showingPlcHdr')}") is not None
+        if content is not None and not is_blank and is_live(control):
             table = next(content.iter(w("tbl")), None)
             title = _property(control, "alias").rpartition(BETWEEN)[0]
             whole = _around(control, id_) if table is None else table

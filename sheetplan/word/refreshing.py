@@ -11,7 +11,7 @@ from sheetplan.word.context import report_context
 from sheetplan.word.look import TableLook
 from sheetplan.word.memory import remember
 from sheetplan.word.outcome import Change, Conflict, Outcome
-from sheetplan.word.package import DOCUMENT, Parts, parse_part, xml_bytes
+from sheetplan.word.package import Parts, stories, xml_bytes
 from sheetplan.word.pen import Pen, live_runs, says
 from sheetplan.word.places import Place, places_in
 from sheetplan.word.table_refresh import refresh_table
@@ -48,10 +48,10 @@ def refresh(
 ) -> Refreshed:
     """Refresh a report; where ``at`` is given the changes are tracked and carry that time."""
     items = {item.id: item for item in items_in(report_context(content, _LOOK))}
-    document = parse_part(parts[DOCUMENT])
-    pen = Pen.of(document, at)
+    texts = stories(parts)
+    pen = Pen.of(texts.values(), at)
     known = {*items, *written.items, *written.offered}
-    places = places_in(document, known)
+    places = [place for text in texts.values() for place in places_in(text, known)]
     values = dict(written.items)
     changes: list[Change] = []
     conflicts: list[Conflict] = []
@@ -70,8 +70,8 @@ def refresh(
     )
     told = _Told(items, written, places, content)
     same = replace(now, before=written.before) == written
-    if changes:
-        parts = parts | {DOCUMENT: xml_bytes(document)}
+    touched = {place.story for place in places if place.id in {change.id for change in changes}}
+    parts = parts | {name: xml_bytes(text) for name, text in texts.items() if text in touched}
     return Refreshed(
         parts if same else remember(parts, now),
         written if same else now,
