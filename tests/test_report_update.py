@@ -22,7 +22,7 @@ from sheetplan.flows.year import Year
 from sheetplan.word.ooxml import element, run, text_of, w
 from sheetplan.word.package import DOCUMENT, unpack
 from sheetplan.word.pen import AUTHOR
-from sheetplan.word.visible import grid_of, rows_of
+from sheetplan.word.visible import cells_of, grid_of, rows_of
 from tests.conftest import PERIOD
 from tests.reporting import (
     COMMITTEE,
@@ -193,6 +193,26 @@ def test_ru04_deleted_stays_deleted_and_copies_are_refreshed(reported: Reported)
     copies = [place.table for place in places(reported.document, FRAMES)]
     assert [grid_of(one)[1][3] for one in copies if one is not None] == ["4\u00a0700,5"] * 2
     assert [place.text for place in places(reported.document, STATUS)] == ["◐ Delvis uppfyllt"] * 2
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_ru04_a_copy_that_a_person_changed_does_not_hold_back_the_other(
+    reported: Reported, which: int
+) -> None:
+    def work(document: etree._Element) -> None:
+        frames = next(table(document, FRAMES).iterancestors(w("sdt")))
+        frames.addnext(deepcopy(frames))
+        mine = places(document, FRAMES)[which].table
+        assert mine is not None
+        next(cells_of(rows_of(mine)[1])[3].iter(w("t"))).text = "4 699,9"
+
+    reported.edit(work)
+    for outcome, shown in ((4700.5, "4\u00a0700,5"), (4800, "4\u00a0800,0")):
+        reported.correct({("Ekonomi", "hsn", "outcome"): outcome})
+        assert len(reported.update().refreshed.conflicts) == 1
+        found = [place.table for place in places(reported.document, FRAMES)]
+        says = [grid_of(one)[1][3] for one in found if one is not None]
+        assert says == (["4 699,9", shown] if which == 0 else [shown, "4 699,9"])
 
 
 def test_ru04_rows_and_columns_that_a_person_moved_or_took_out_stay_so(reported: Reported) -> None:

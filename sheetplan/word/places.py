@@ -30,12 +30,6 @@ class Place:
     title: str = ""
 
     @property
-    def story(self) -> etree._Element:
-        """The root of what it stands in: the document, a header or a note."""
-        inside = self.runs[0] if self.table is None else self.table
-        return inside.getroottree().getroot()
-
-    @property
     def text(self) -> str:
         """What its runs say."""
         return "".join(map(seen, self.runs))

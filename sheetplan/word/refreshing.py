@@ -48,40 +48,64 @@ def refresh(
 ) -> Refreshed:
     """Refresh a report; where ``at`` is given the changes are tracked and carry that time."""
     items = {item.id: item for item in items_in(report_context(content, _LOOK))}
+    known = {*items, *written.items, *written.offered}
     texts = stories(parts)
     pen = Pen.of(texts.values(), at)
-    known = {*items, *written.items, *written.offered}
-    places = [place for text in texts.values() for place in places_in(text, known)]
-    values = dict(written.items)
-    changes: list[Change] = []
-    conflicts: list[Conflict] = []
-    for place in places:
-        if place.id in items:
-            outcome = _refresh(place, written.items.get(place.id), items[place.id], pen)
-            values[place.id] = outcome.value
-            changes += outcome.changes
-            conflicts += outcome.conflicts
-    now = Written(
-        content.key,
-        values,
-        tuple(dict.fromkeys((*written.offered, *items))),
-        text_digests(content),
-        written.digest,
-    )
+    places: list[Place] = []
+    outcomes: list[tuple[str, Outcome]] = []
+    for name, text in texts.items():
+        here = places_in(text, known)
+        made = [
+            (place.id, _refresh(place, written.items.get(place.id), items[place.id], pen))
+            for place in here
+            if place.id in items
+        ]
+        if any(outcome.changes for _, outcome in made):
+            parts = parts | {name: xml_bytes(text)}
+        places += here
+        outcomes += made
+    now = _written_now(written, content, items, outcomes)
     told = _Told(items, written, places, content)
-    same = replace(now, before=written.before) == written
-    touched = {place.story for place in places if place.id in {change.id for change in changes}}
-    parts = parts | {name: xml_bytes(text) for name, text in texts.items() if text in touched}
     return Refreshed(
-        parts if same else remember(parts, now),
-        written if same else now,
-        tuple(changes),
-        tuple(conflicts),
+        parts if now is written else remember(parts, now),
+        now,
+        tuple(change for _, outcome in outcomes for change in outcome.changes),
+        tuple(conflict for _, outcome in outcomes for conflict in outcome.conflicts),
         told.new(),
         told.gone(),
         told.deleted(),
         told.texts(),
     )
+
+
+def _written_now(
+    before: Written,
+    content: ReportContent,
+    items: Mapping[str, Item],
+    outcomes: Sequence[tuple[str, Outcome]],
+) -> Written:
+    """Return what the report was now given, or the same as before where that is no different.
+
+    Of copies it is enough that one was given a value: it is then what was written.
+    """
+    values = dict(before.items)
+    for id_ in dict(outcomes):
+        new = items[id_].value
+        given = [outcome.value for one, outcome in outcomes if one == id_]
+        values[id_] = tuple(
+            tuple(
+                cell if any(_at(value, at, col) == cell for value in given) else first
+                for col, (cell, first) in enumerate(zip(row, first_row, strict=False))
+            )
+            for at, (row, first_row) in enumerate(zip(new, given[0], strict=False))
+        )
+    offered = tuple(dict.fromkeys((*before.offered, *items)))
+    now = Written(content.key, values, offered, text_digests(content), before.digest)
+    return before if replace(now, before=before.before) == before else now
+
+
+def _at(value: Value, row: int, col: int) -> str:
+    return value[row][col] if row < len(value) and col < len(value[row]) else ""
 
 
 def _refresh(place: Place, last: Value | None, item: Item, pen: Pen) -> Outcome:
