@@ -69,6 +69,7 @@ def test_tf01_however_it_is_said(results: Results, text: str) -> None:
     [
         EFFECT.format("23"),
         EFFECT.format("23,1"),
+        "Taket är 400 miljoner kronor. " + EFFECT.format("35"),
         "Hittills har 137 av 593 mnkr, eller cirka 25 procent, uppnåtts.",
         "Tre av 14, eller 35 procent, av 20 av 40.",
         "Andelen ökade från 12 av 40 till 35 procent.",
@@ -119,6 +120,7 @@ def test_tf02_a_number_that_the_tables_contradict(results: Results, text: str, k
         "Två av fjorton delmål är uppfyllda och två delmål till är på väg.",
         "Åtta delmål är delvis uppfyllda.",
         "Tre delmål inom primärvården är uppfyllda.",
+        "Tre delmål är uppfyllda inom primärvården.",
         "Ytterligare tre delmål är uppfyllda.",
         "Målet om 55 delmål är inte beslutat.",
     ],

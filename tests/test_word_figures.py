@@ -3,6 +3,7 @@
 - WF01: a figure is printed by its name, in the look of its sentence, and refreshed there.
 - WF02: a misspelt name gets a sentence that proposes the nearest one.
 - WF03: every table, note and status of a report stands in a control with an id of its own.
+- WF05: what is deleted or moved away is not read.
 - WF04: controls, tables and rows follow Word's schema, before and after an update.
 """
 
@@ -16,10 +17,11 @@ from lxml import etree
 
 from sheetplan.tables.printed_figures import PrintedFigure
 from sheetplan.word.fault import TemplateFault
-from sheetplan.word.ooxml import text_of, w
+from sheetplan.word.ooxml import element, run, text_of, w
 from sheetplan.word.package import DOCUMENT, parse_part, stories, unpack
 from sheetplan.word.refreshing import Refreshed, refresh
 from sheetplan.word.report import write_report as write
+from sheetplan.word.visible import seen
 from tests.reporting import told
 from tests.test_word_tables import ORDERS
 from tests.word_file import changed, document_of, paragraphs_of
@@ -65,6 +67,24 @@ def test_wf03_everything_that_we_write_has_an_id(written: bytes) -> None:
         if text_of(paragraph).startswith(("Nuläge:", "Prognos:", "Indikatorerna pekar på:")):
             assert paragraph.find(w("sdt")) is not None
     assert {"tabell.ekonomi", "tabell.ekonomi.not", "status.hsn-1.nuläge"} <= set(tags)
+
+
+def test_wf03_what_is_printed_twice_has_a_number_of_its_own(template: bytes) -> None:
+    figure = '{{r tal["hsn-1.utfall"] }}'
+    twice = f"{figure}</w:t></w:r><w:r><w:t>{figure}"
+    document = document_of(write(with_figure(template, twice), report()).document)
+    tags = [tag.get(w("val")) for tag in document.iter(w("tag"))]
+    assert tags.count("tal.hsn-1.utfall") == 2
+    numbers = [n.get(w("val")) for n in document.iterfind(f".//{w('sdtPr')}/{w('id')}")]
+    assert len(set(numbers)) == len(numbers) == len(tags)
+
+
+def test_wf05_what_a_reader_does_not_see_is_not_read() -> None:
+    gone = element("del", element("r", element("delText"), element("br")))
+    moved = element("moveFrom", run("Flyttat."))
+    stops = element("pPr", element("tabs", element("tab", val="left")))
+    added = element("ins", run("Kvar.\tOch."))
+    assert seen(element("body", element("p", stops, gone, moved, added))) == "Kvar.\tOch."
 
 
 def in_order(document: etree._Element) -> None:

@@ -17,6 +17,7 @@ from sheetplan.tables.table import Table
 from sheetplan.word.ooxml import clean, element, w
 
 LONGEST: Final = 64  # characters that Word takes in a tag or an alias
+FIGURE: Final = "tal."  # the beginning of a single figure's id
 BETWEEN: Final = " · "  # words and id in an alias
 _LONGEST_BOOKMARK = 32  # of the 40 that Word takes: LibreOffice adds _Copy_1 to a copy's
 _BOOKMARK = "sp_"

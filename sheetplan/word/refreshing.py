@@ -16,10 +16,18 @@ from sheetplan.word.pen import Pen, live_runs, says
 from sheetplan.word.places import Place, places_in
 from sheetplan.word.table_refresh import refresh_table
 from sheetplan.word.visible import digest, seen
-from sheetplan.word.written import Item, Value, Written, items_in, text_digests, texts_of
+from sheetplan.word.written import (
+    NOTE,
+    Item,
+    Value,
+    Written,
+    items_in,
+    text_digests,
+    texts_of,
+    told_of,
+)
 
 _LOOK = TableLook("", "", "", "", "", "")  # of no use: what stands in the document keeps its look
-_OPTIONAL = "tal."  # offered to templates, and not missed where a template does not print it
 
 
 @dataclass(frozen=True)
@@ -99,7 +107,7 @@ def _written_now(
             )
             for at, (row, first_row) in enumerate(zip(new, given[0], strict=False))
         )
-    offered = tuple(dict.fromkeys((*before.offered, *items)))
+    offered = told_of((*before.offered, *items))
     now = Written(content.key, values, offered, text_digests(content), before.digest)
     return before if replace(now, before=before.before) == before else now
 
@@ -139,13 +147,9 @@ class _Told:
 
     def new(self) -> tuple[str, ...]:
         """Name what has come since; the notes of tables are told with them."""
-        before = {*self.written.offered}
-        names = [
-            item.title
-            for id_, item in self.items.items()
-            if id_ not in before and not id_.startswith(_OPTIONAL) and not id_.endswith(".not")
-        ]
-        return _once(names)
+        new = {*told_of(self.items)} - {*self.written.offered}
+        titles = [item.title for id_, item in self.items.items() if id_ in new]
+        return _once([title for title in titles if not title.startswith(NOTE)])
 
     def gone(self) -> tuple[str, ...]:
         """Name what stands in the report and is no longer to be had."""

@@ -21,7 +21,7 @@ from sheetplan.word.package import (
 )
 from sheetplan.word.proof import omitted, require_printed
 from sheetplan.word.rendering import fill
-from sheetplan.word.written import Written, items_in, text_digests
+from sheetplan.word.written import Written, items_in, text_digests, told_of
 
 
 @dataclass(frozen=True)
@@ -61,4 +61,4 @@ def _written(content: ReportContent, context: Context, parts: Parts) -> Written:
     tags = (tag for story in stories(parts).values() for tag in story.iter(w("tag")))
     ids = (tag.get(w("val"), "") for tag in tags)
     items = {id_: offered[id_].value for id_ in ids if id_ in offered}
-    return Written(content.key, items, tuple(offered), text_digests(content))
+    return Written(content.key, items, told_of(offered), text_digests(content))
