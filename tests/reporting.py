@@ -12,6 +12,7 @@ from lxml import etree
 from openpyxl.workbook import Workbook
 
 from sheetplan.flows.receive import Receipt
+from sheetplan.flows.report import report
 from sheetplan.flows.update_report import UpdatedReport, update_report
 from sheetplan.flows.year import Year
 from sheetplan.word.ooxml import w
@@ -19,9 +20,11 @@ from sheetplan.word.outcome import Change, Conflict
 from sheetplan.word.package import DOCUMENT, parse_part, unpack, write_parts, xml_bytes
 from sheetplan.word.places import Place, places_in
 from sheetplan.word.visible import cells_of, rows_of, seen
+from tests.command_line import prepared
 from tests.conftest import NOW, PERIOD, cell_of, changed, hand_in, returned
 
 COMMITTEE = "hsn"
+OURS = ("docProps/custom.xml", "customXml/item1.xml")  # where a report keeps its memory
 FRAMES, FORECAST, SUMMARY = "tabell.ekonomi", "tabell.prognos", "tabell.sammanställning"
 STATUS = "status.hsn-2.2.nuläge"
 LATER = NOW + timedelta(days=10)
@@ -74,6 +77,13 @@ class Reported:
         """Return the same in another folder."""
         shutil.copytree(self.year.root, folder)
         return Reported(Year(folder), folder / self.path.relative_to(self.year.root))
+
+
+def report_on(issued: Year, folder: Path) -> Reported:
+    """Receive the sample answers in a copy of a year and write the report of them."""
+    year = Reported(issued, issued.plan_file).copied_to(folder / "Uppföljning Å 2025").year
+    prepared(year, COMMITTEE)
+    return Reported(year, report(year, COMMITTEE, PERIOD).path)
 
 
 def document_of(path: Path) -> etree._Element:

@@ -87,7 +87,7 @@ def test_cc02_an_alias_is_never_too_long_and_ends_with_the_id(id_: str, title: s
 def test_cc03_numbers_are_unique_and_the_same_each_time() -> None:
     def numbers() -> list[str]:
         document = element("body", *(inline_control("tal.a", [run("1")]) for _ in range(3)))
-        number_controls(document)
+        number_controls([document])
         return [node.get(w("val"), "") for node in document.iterfind(f".//{w('sdtPr')}/{w('id')}")]
 
     assert len(set(numbers())) == 3

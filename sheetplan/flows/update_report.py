@@ -18,7 +18,7 @@ from sheetplan.tables.results import Results
 from sheetplan.word.content import ReportContent, ReportKey
 from sheetplan.word.fault import TemplateFault
 from sheetplan.word.memory import bookmarks_in, digest_named, key_bookmark, remembered
-from sheetplan.word.package import Parts, unpack, write_parts
+from sheetplan.word.package import Parts, stories, unpack, write_parts
 from sheetplan.word.refreshing import Refreshed, refresh
 from sheetplan.word.written import Written
 
@@ -118,6 +118,7 @@ def open_report(year: Year, path: Path) -> OpenedReport:
     data = read_file(path)
     try:
         parts = unpack(data)
+        stories(parts)  # or it could be found damaged when it is written
         written = _written(year, path, parts)
     except TemplateFault as fault:
         raise NotReport.not_word(path) from fault

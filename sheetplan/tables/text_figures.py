@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from sheetplan.plan.rules.report_rules import REPORT_COUNT, REPORT_NUMBER, REPORT_SHARE
 from sheetplan.plan.settings import MONTH_NAMES
-from sheetplan.schema.numbers import decimals_of, read_number, show_number
+from sheetplan.schema.numbers import NBSP, decimals_of, read_number, show_number
 from sheetplan.schema.problem import Place, Problem, Rule
 from sheetplan.tables.results import IndicatorResult, Results
 from sheetplan.tables.small_counts import ALL, hidden_in
@@ -155,18 +155,19 @@ class TextFigures:
             return
         frame = tops[0]
         cases: tuple[tuple[re.Pattern[str], str, tuple[Decimal | None, ...]], ...] = (
-            (_NET_COST, "nettokostnaden", (frame.outcome, frame.forecast)),
+            (_NET_COST, "nettokostnaden", (frame.outcome,)),
             (_FORECAST, "prognosen", (frame.forecast, frame.forecast_deviation)),
         )
         for pattern, what, values in cases:
             found = pattern.search(said.casefold())
-            if not found or values[0] is None:
+            known = [value for value in values if value is not None]
+            if not found or not known:
                 continue
             scale = Decimal(10) ** (_UNITS[unit] - _UNITS[found["unit"]])
-            known = [abs(value) * scale for value in values if value is not None]
-            if not _is_any(found["number"], known):
-                shown = " och ".join(show_number(v, 1) for v in values if v is not None)
-                yield _contradicts(REPORT_NUMBER, place, said, what=what, known=f"{shown} {unit}")
+            if not _is_any(found["number"], [value * scale for value in known]):
+                shown = f"{NBSP}{unit}, avvikelsen ".join(show_number(v, 1) for v in known)
+                facts = {"what": what, "known": f"{shown}{NBSP}{unit}"}
+                yield _contradicts(REPORT_NUMBER, place, said, **facts)
 
     def _counts(self, said: str, place: Place) -> Found:
         """Set how many goals are met beside how many the committee has judged so."""

@@ -11,7 +11,7 @@ from sheetplan.plan.noun import Noun
 from sheetplan.tables.printed_figures import PrintedFigure
 from sheetplan.tables.table import Table
 from sheetplan.word.content import GoalContent, ReportContent, SubgoalContent
-from sheetplan.word.control import inline_control, table_id
+from sheetplan.word.control import FIGURE, inline_control, table_id
 from sheetplan.word.look import TableLook
 from sheetplan.word.ooxml import Fragment, clean, run
 from sheetplan.word.table import shown, table_blocks
@@ -138,7 +138,7 @@ def _words(text: str, id_: str, title: str) -> Fragment | str:
 
 
 def _figure(figure: PrintedFigure) -> Fragment:
-    value, id_ = figure.value, f"tal.{figure.id}"
+    value, id_ = figure.value, f"{FIGURE}{figure.id}"
     runs = mark_runs(value) if isinstance(value, Mark) else (run(shown(value)),)
     return Fragment(inline_control(id_, runs, figure.title), title=figure.title)
 

@@ -17,6 +17,7 @@ from sheetplan.tables.table import Table
 from sheetplan.word.ooxml import clean, element, w
 
 LONGEST: Final = 64  # characters that Word takes in a tag or an alias
+FIGURE: Final = "tal."  # the beginning of a single figure's id
 BETWEEN: Final = " · "  # words and id in an alias
 _LONGEST_BOOKMARK = 32  # of the 40 that Word takes: LibreOffice adds _Copy_1 to a copy's
 _BOOKMARK = "sp_"
@@ -81,10 +82,11 @@ def bookmark_of(id_: str) -> str:
     return name if is_told else f"{name[:cut]}_{_digest(id_)}"
 
 
-def number_controls(document: etree._Element) -> None:
+def number_controls(texts: Iterable[etree._Element]) -> None:
     """Give every control a number of its own; one that is alone with its number keeps it."""
     seen: set[str] = set()
-    for node in document.iterfind(f".//{w('sdtPr')}/{w('id')}"):
+    path = f".//{w('sdtPr')}/{w('id')}"
+    for node in (node for text in texts for node in text.iterfind(path)):
         number = node.get(w("val"), "")
         while number in seen or not number:
             number = str(int(number or "0") % 0x7FFFFFFE + 1)

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterable
+
 from lxml import etree
 
 from sheetplan.word.content import ReportContent
 from sheetplan.word.control import number_controls
 from sheetplan.word.memory import mark_document
 from sheetplan.word.ooxml import clean, element, w
-from sheetplan.word.package import CORE, DOCUMENT, SETTINGS, STYLES, Parts, parse_part, xml_bytes
+from sheetplan.word.package import (
+    CORE,
+    DOCUMENT,
+    SETTINGS,
+    STYLES,
+    Parts,
+    parse_part,
+    stories,
+    xml_bytes,
+)
 from sheetplan.word.toc import empty_contents, fill_contents
 
 _DC = "http://purl.org/dc/elements/1.1/"
@@ -40,15 +52,16 @@ def finish(parts: Parts, content: ReportContent) -> Parts:
     _drop_old_bookmarks(document)
     fill_contents(document, parse_part(parts[STYLES]))
     mark_document(document, content.key)
-    _make_unique(document)
-    number_controls(document)
     settings = parse_part(parts[SETTINGS])
     _ask_for_update(settings)
     core = parse_part(parts[CORE])
     title = f"{clean(content.title)} – {clean(content.committee)}"
     describe(core, title, clean(content.organisation))
+    texts = stories(parts) | {DOCUMENT: document}
+    _make_unique(texts.values())
+    number_controls(texts.values())
     return parts | {
-        DOCUMENT: xml_bytes(document),
+        **{name: xml_bytes(text) for name, text in texts.items()},
         SETTINGS: xml_bytes(settings),
         CORE: xml_bytes(core),
     }
@@ -89,21 +102,24 @@ def _end_of(start: etree._Element) -> etree._Element | None:
     return ends[0] if isinstance(ends, list) and ends and etree.iselement(ends[0]) else None
 
 
-def _make_unique(document: etree._Element) -> None:
+def _make_unique(texts: Iterable[etree._Element]) -> None:
     """Give every bookmark an id of its own and forget Word's ids of paragraphs."""
-    waiting: dict[str, list[str]] = {}
-    for at, node in enumerate(document.iter(w("bookmarkStart"), w("bookmarkEnd"))):
-        old = node.get(w("id"), "")
-        if node.tag == w("bookmarkStart"):
-            waiting.setdefault(old, []).append(str(at))
-            node.set(w("id"), str(at))
-        elif waiting.get(old):
-            node.set(w("id"), waiting[old].pop())
-        else:
-            _remove(node)
-    for paragraph in document.iter(w("p")):
-        for name in ("paraId", "textId"):
-            paragraph.attrib.pop(f"{{{_W14}}}{name}", "")
+    numbers = itertools.count()
+    for text in texts:
+        waiting: dict[str, list[str]] = {}
+        for node in list(text.iter(w("bookmarkStart"), w("bookmarkEnd"))):
+            old = node.get(w("id"), "")
+            if node.tag == w("bookmarkStart"):
+                number = str(next(numbers))
+                waiting.setdefault(old, []).append(number)
+                node.set(w("id"), number)
+            elif waiting.get(old):
+                node.set(w("id"), waiting[old].pop())
+            else:
+                _remove(node)
+        for paragraph in text.iter(w("p")):
+            for name in ("paraId", "textId"):
+                paragraph.attrib.pop(f"{{{_W14}}}{name}", "")
 
 
 def _ask_for_update(settings: etree._Element) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from io import BytesIO
 from typing import Final
@@ -18,6 +19,7 @@ CORE: Final = "docProps/core.xml"
 _TYPES = "[Content_Types].xml"
 _WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_STORY = re.compile(r"word/(?:document|(?:header|footer)\d*|footnotes|endnotes)\.xml")
 _MOST_ENTRIES = 1_000
 _MOST_BYTES = 100_000_000
 _HARMLESS = ("/hyperlink", "/image")
@@ -55,6 +57,11 @@ def write_parts(parts: Parts) -> bytes:
             entry.create_system = 0  # else the bytes differ between Windows and others
             archive.writestr(entry, parts[name])
     return target.getvalue()
+
+
+def stories(parts: Parts) -> dict[str, etree._Element]:
+    """Parse every part where text stands: the document, its headers, footers and notes."""
+    return {name: parse_part(data) for name, data in parts.items() if _STORY.fullmatch(name)}
 
 
 def is_xml(name: str) -> bool:

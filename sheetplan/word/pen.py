@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -32,9 +32,9 @@ class Pen:
     numbers: Iterator[int] = field(default_factory=itertools.count)
 
     @classmethod
-    def of(cls, document: etree._Element, at: datetime | None) -> Pen:
+    def of(cls, stories: Iterable[etree._Element], at: datetime | None) -> Pen:
         """Return a pen whose changes get numbers that the document has not used."""
-        marks = document.iter(*map(w, _NUMBERED))
+        marks = (mark for story in stories for mark in story.iter(*map(w, _NUMBERED)))
         used = (mark.get(w("id"), "0") for mark in marks)
         return cls(
             at, itertools.count(max((int(n) for n in used if n.isdecimal()), default=0) + 1)
@@ -51,11 +51,12 @@ class Pen:
         look = first.find(w("rPr"))
         if len(runs) == 1 and runs[0].find(f"{w('rPr')}/{w('color')}") is None:
             _dress(runs[0], look)
-        place = first
-        while (parent := place.getparent()) is not None and parent.tag not in _HELD:
-            place = parent
-        for node in self._inserted(runs):
-            place.addprevious(node)
+        place = _outermost(first)
+        holder = place.getparent()
+        for run in said:  # the new stands after the old, as Word has it
+            place = other if (other := _outermost(run)).getparent() is holder else place
+        for node in reversed(self._inserted(runs)):
+            place.addnext(node)
         for run in said:
             self._delete(run)
 
@@ -140,6 +141,14 @@ def live_runs(holder: etree._Element) -> list[etree._Element]:
 def is_live(node: etree._Element) -> bool:
     """Tell whether a node is in the document and not deleted by a tracked change."""
     return next(node.iterancestors(w("del"), w("moveFrom")), None) is None
+
+
+def _outermost(run: etree._Element) -> etree._Element:
+    """Return the run, or what holds it in its paragraph: a link, or a tracked change."""
+    place = run
+    while (parent := place.getparent()) is not None and parent.tag not in _HELD:
+        place = parent
+    return place
 
 
 def _dress(run: etree._Element, look: etree._Element | None) -> None:

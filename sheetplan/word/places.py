@@ -76,7 +76,8 @@ def _property(control: etree._Element, name: str) -> str:
 def _controls(controls: Mapping[etree._Element, str]) -> Iterator[Place]:
     for control, id_ in controls.items():
         content = control.find(w("sdtContent"))
-        if content is not None and is_live(control):
+        is_blank = control.find(f"{w('sdtPr')}/{w('showingPlcHdr')}") is not None
+        if content is not None and not is_blank and is_live(control):
             table = next(content.iter(w("tbl")), None)
             title = _property(control, "alias").rpartition(BETWEEN)[0]
             whole = _around(control, id_) if table is None else table

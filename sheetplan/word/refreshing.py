@@ -11,15 +11,23 @@ from sheetplan.word.context import report_context
 from sheetplan.word.look import TableLook
 from sheetplan.word.memory import remember
 from sheetplan.word.outcome import Change, Conflict, Outcome
-from sheetplan.word.package import DOCUMENT, Parts, parse_part, xml_bytes
+from sheetplan.word.package import Parts, stories, xml_bytes
 from sheetplan.word.pen import Pen, live_runs, says
 from sheetplan.word.places import Place, places_in
 from sheetplan.word.table_refresh import refresh_table
 from sheetplan.word.visible import digest, seen
-from sheetplan.word.written import Item, Value, Written, items_in, text_digests, texts_of
+from sheetplan.word.written import (
+    NOTE,
+    Item,
+    Value,
+    Written,
+    items_in,
+    text_digests,
+    texts_of,
+    told_of,
+)
 
 _LOOK = TableLook("", "", "", "", "", "")  # of no use: what stands in the document keeps its look
-_OPTIONAL = "tal."  # offered to templates, and not missed where a template does not print it
 
 
 @dataclass(frozen=True)
@@ -48,40 +56,64 @@ def refresh(
 ) -> Refreshed:
     """Refresh a report; where ``at`` is given the changes are tracked and carry that time."""
     items = {item.id: item for item in items_in(report_context(content, _LOOK))}
-    document = parse_part(parts[DOCUMENT])
-    pen = Pen.of(document, at)
     known = {*items, *written.items, *written.offered}
-    places = places_in(document, known)
-    values = dict(written.items)
-    changes: list[Change] = []
-    conflicts: list[Conflict] = []
-    for place in places:
-        if place.id in items:
-            outcome = _refresh(place, written.items.get(place.id), items[place.id], pen)
-            values[place.id] = outcome.value
-            changes += outcome.changes
-            conflicts += outcome.conflicts
-    now = Written(
-        content.key,
-        values,
-        tuple(dict.fromkeys((*written.offered, *items))),
-        text_digests(content),
-        written.digest,
-    )
+    texts = stories(parts)
+    pen = Pen.of(texts.values(), at)
+    places: list[Place] = []
+    outcomes: list[tuple[str, Outcome]] = []
+    for name, text in texts.items():
+        here = places_in(text, known)
+        made = [
+            (place.id, _refresh(place, written.items.get(place.id), items[place.id], pen))
+            for place in here
+            if place.id in items
+        ]
+        if any(outcome.changes for _, outcome in made):
+            parts = parts | {name: xml_bytes(text)}
+        places += here
+        outcomes += made
+    now = _written_now(written, content, items, outcomes)
     told = _Told(items, written, places, content)
-    same = replace(now, before=written.before) == written
-    if changes:
-        parts = parts | {DOCUMENT: xml_bytes(document)}
     return Refreshed(
-        parts if same else remember(parts, now),
-        written if same else now,
-        tuple(changes),
-        tuple(conflicts),
+        parts if now is written else remember(parts, now),
+        now,
+        tuple(change for _, outcome in outcomes for change in outcome.changes),
+        tuple(conflict for _, outcome in outcomes for conflict in outcome.conflicts),
         told.new(),
         told.gone(),
         told.deleted(),
         told.texts(),
     )
+
+
+def _written_now(
+    before: Written,
+    content: ReportContent,
+    items: Mapping[str, Item],
+    outcomes: Sequence[tuple[str, Outcome]],
+) -> Written:
+    """Return what the report was now given, or the same as before where that is no different.
+
+    Of copies it is enough that one was given a value: it is then what was written.
+    """
+    values = dict(before.items)
+    for id_ in dict(outcomes):
+        new = items[id_].value
+        given = [outcome.value for one, outcome in outcomes if one == id_]
+        values[id_] = tuple(
+            tuple(
+                cell if any(_at(value, at, col) == cell for value in given) else first
+                for col, (cell, first) in enumerate(zip(row, first_row, strict=False))
+            )
+            for at, (row, first_row) in enumerate(zip(new, given[0], strict=False))
+        )
+    offered = told_of((*before.offered, *items))
+    now = Written(content.key, values, offered, text_digests(content), before.digest)
+    return before if replace(now, before=before.before) == before else now
+
+
+def _at(value: Value, row: int, col: int) -> str:
+    return value[row][col] if row < len(value) and col < len(value[row]) else ""
 
 
 def _refresh(place: Place, last: Value | None, item: Item, pen: Pen) -> Outcome:
@@ -115,13 +147,9 @@ class _Told:
 
     def new(self) -> tuple[str, ...]:
         """Name what has come since; the notes of tables are told with them."""
-        before = {*self.written.offered}
-        names = [
-            item.title
-            for id_, item in self.items.items()
-            if id_ not in before and not id_.startswith(_OPTIONAL) and not id_.endswith(".not")
-        ]
-        return _once(names)
+        new = {*told_of(self.items)} - {*self.written.offered}
+        titles = [item.title for id_, item in self.items.items() if id_ in new]
+        return _once([title for title in titles if not title.startswith(NOTE)])
 
     def gone(self) -> tuple[str, ...]:
         """Name what stands in the report and is no longer to be had."""

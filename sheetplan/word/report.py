@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lxml import etree
-
 from sheetplan.word.content import ReportContent
 from sheetplan.word.context import Context, report_context
 from sheetplan.word.finishing import finish, prepare
 from sheetplan.word.look import table_look
 from sheetplan.word.memory import remember
 from sheetplan.word.ooxml import w
-from sheetplan.word.package import DOCUMENT, STYLES, parse_part, read_parts, write_parts
+from sheetplan.word.package import (
+    DOCUMENT,
+    STYLES,
+    Parts,
+    parse_part,
+    read_parts,
+    stories,
+    write_parts,
+)
 from sheetplan.word.proof import omitted, require_printed
 from sheetplan.word.rendering import fill
-from sheetplan.word.written import Written, items_in, text_digests
+from sheetplan.word.written import Written, items_in, text_digests, told_of
 
 
 @dataclass(frozen=True)
@@ -44,14 +50,15 @@ def write_report(template: bytes, content: ReportContent) -> Report:
     context = report_context(content, look)
     filled = fill(write_parts(parts), context)
     finished = finish(read_parts(filled.document), content)
-    written = _written(content, context, parse_part(finished[DOCUMENT]))
+    written = _written(content, context, finished)
     report = write_parts(remember(finished, written))
     require_printed(report, filled.printed)
     return Report(report, tuple(omitted(content, filled.printed)), written)
 
 
-def _written(content: ReportContent, context: Context, document: etree._Element) -> Written:
+def _written(content: ReportContent, context: Context, parts: Parts) -> Written:
     offered = {item.id: item for item in items_in(context)}
-    tags = (tag.get(w("val"), "") for tag in document.iterfind(f".//{w('sdtPr')}/{w('tag')}"))
-    items = {id_: offered[id_].value for id_ in tags if id_ in offered}
-    return Written(content.key, items, tuple(offered), text_digests(content))
+    tags = (tag for story in stories(parts).values() for tag in story.iter(w("tag")))
+    ids = (tag.get(w("val"), "") for tag in tags)
+    items = {id_: offered[id_].value for id_ in ids if id_ in offered}
+    return Written(content.key, items, told_of(offered), text_digests(content))

@@ -181,7 +181,8 @@ class _Refreshing:
 
     def _name(self, at: int) -> str:
         """Name a row by what tells it apart; the last of its words tell most."""
-        return " ".join(", ".join(_at(self._new[at], self._labels()[-2:])).split()) if at else ""
+        names = [" ".join(name.split()) for name in _at(self._new[at], self._labels()[-2:])]
+        return ", ".join(name.removesuffix(".") for name in names) if at else ""
 
     def _as_value(self) -> Value:
         return tuple(map(tuple, self._told))

@@ -10,30 +10,29 @@ from lxml import etree
 from sheetplan.word.ooxml import w
 
 SIGNS = {w("br"): "\n", w("cr"): "\n", w("tab"): "\t", w("noBreakHyphen"): "\u2011"}
-_GONE = (w("del"), w("moveFrom"))
-_ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+# What is deleted, what only an older Word shows, and tab stops, which are no tabs.
+_HIDING = (
+    w("del"),
+    w("moveFrom"),
+    w("tabs"),
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+)
 
 
 def seen(node: etree._Element) -> str:
     """Read the text that a reader sees, its paragraphs on lines of their own."""
+    hidden = any(True for _ in node.iter(*_HIDING))
     parts: list[str] = []
-    _read(node, parts)
-    return "".join(parts).strip("\n")
-
-
-def _read(node: etree._Element, parts: list[str]) -> None:
-    for child in node:
-        name = child.tag
-        if name in _GONE or name == _ALTERNATIVE or name == w("tabs"):
+    for one in node.iter(w("t"), w("p"), *SIGNS):
+        if hidden and next(one.iterancestors(*_HIDING), None) is not None:
             continue
-        if name == w("t"):
-            parts.append(child.text or "")
-        elif name in SIGNS:
-            parts.append(SIGNS[str(name)])
+        if one.tag == w("p"):
+            parts.append("\n")
+        elif one.tag == w("t"):
+            parts.append(one.text or "")
         else:
-            _read(child, parts)
-            if name == w("p"):
-                parts.append("\n")
+            parts.append(SIGNS[str(one.tag)])
+    return "".join(parts).strip("\n")
 
 
 def digest(text: str) -> str:

@@ -6,18 +6,19 @@ It travels in the document, where a text that a person has taken out must not li
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from lxml import etree
 
 from sheetplan.plan.chapters import CHAPTERS
 from sheetplan.word.content import ReportContent, ReportKey
-from sheetplan.word.control import tag_of
+from sheetplan.word.control import FIGURE, tag_of
 from sheetplan.word.ooxml import Fragment, clean, w
 from sheetplan.word.visible import digest, grid_of, seen
 
+NOTE: Final = "Noten till "
 Value = tuple[tuple[str, ...], ...]  # digests by row and column; one of a text that is no table
 
 
@@ -28,7 +29,8 @@ class Written:
     Attributes:
         key: which report it is.
         items: what each control was last given, by its id.
-        offered: ids of all that there was to write, in the document or not.
+        offered: ids of all that there was to write, in the document or not, but for the single
+            figures, which nobody misses where a template does not print them.
         texts: digests of what the committee had written, by id.
         before: the digest of what this follows, or blank.
     """
@@ -94,6 +96,11 @@ def value_of(content: etree._Element) -> Value:
     return tuple(tuple(map(digest, row)) for row in grid_of(table))
 
 
+def told_of(ids: Iterable[str]) -> tuple[str, ...]:
+    """Return the ids of what is told when it is new: all but single figures."""
+    return tuple(dict.fromkeys(id_ for id_ in ids if not id_.startswith(FIGURE)))
+
+
 def items_in(context: object) -> Iterator[Item]:
     """Walk through all that a template's names offer and that is written in a control."""
     if isinstance(context, dict):
@@ -106,7 +113,7 @@ def items_in(context: object) -> Iterator[Item]:
         for control in (node for part in context.elements for node in part.iter(w("sdt"))):
             tag = control.find(f"{w('sdtPr')}/{w('tag')}")
             id_ = "" if tag is None else tag.get(w("val"), "")
-            note = "Noten till " if id_.endswith(".not") else ""
+            note = NOTE if id_.endswith(".not") else ""
             yield Item(id_, f"{note}{context.title or id_}", control)
 
 
