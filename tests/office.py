@@ -62,7 +62,7 @@ class Office:
     """A LibreOffice that is running."""
 
     def __init__(self, pipe: str) -> None:
-        self._pipe = pipe
+        self.pipe = pipe
 
     def do(self, jobs: Sequence[Job], *, leave: bool = False) -> list[Mapping[str, str]]:
         """Do the jobs in order; return what the cells looked at show, as ``Blad!A1`` → text."""
@@ -77,7 +77,7 @@ class Office:
             }
             for job in jobs
         ]
-        text = json.dumps({"pipe": self._pipe, "jobs": asked, "leave": leave})
+        text = json.dumps({"pipe": self.pipe, "jobs": asked, "leave": leave})
         ran = subprocess.run(
             [SYSTEM_PYTHON, str(SCRIPT)],
             input=text,
