@@ -48,6 +48,11 @@ class Excel:
         self._engine.running.append(App(self._engine, self._desktop, next(_NUMBERS)))
         return self._engine.running[-1]
 
+    def stop(self) -> None:
+        """Close the Excel in front."""
+        self.app.close()
+        self._engine.running.pop(0)
+
     def open(self, path: Path) -> Book:
         """Open a workbook in the Excel in front."""
         return self.app.open(path)
