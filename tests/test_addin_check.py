@@ -79,6 +79,8 @@ def test_faults_are_marked_listed_and_jumped_to(excel: Excel, form: Path) -> Non
     ]  # fmt: skip
     assert excel.shown("Kontroll", "A2") == "1 fel och 1 anmärkning."
     assert excel.app.script.status == ["Kontrollerar …", False]
+    hidden = [excel.book.sheets("Kontroll").range((1, col)).column_hidden for col in range(1, 11)]
+    assert hidden == [False] * 6 + [True] * 4
     assert excel.book.sheets("Ekonomi").api.ProtectContents
 
 

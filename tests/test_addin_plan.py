@@ -129,7 +129,9 @@ def test_the_command(excel: Excel, year: Year, tmp_path: Path) -> None:  # XP06
     assert (done.returncode, done.stdout) == (0, f"{excel.asked[-1]}\n")
     done = command_line.run(tmp_path, "excel", "formatera")
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith("Åtgärden ”formatera” finns inte. Välj bland check, clear, sign")
+    assert done.stderr.startswith(
+        "Funktionen ”formatera” finns inte. Välj bland check, clear, sign"
+    )
     assert book.api.ReadOnly is False
     page = command_line.run(tmp_path, "excel", "--help").stdout
     assert "Kontrollera. Visar alla fel" in " ".join(page.split())

@@ -42,7 +42,7 @@ class NoAction(SheetplanError):
     """There is no such action."""
 
     def __init__(self, name: str, known: str) -> None:
-        super().__init__(f"Åtgärden ”{name}” finns inte. Välj bland {known}.")
+        super().__init__(f"Funktionen ”{name}” finns inte. Välj bland {known}.")
 
 
 class BookUnsaved(SheetplanError):

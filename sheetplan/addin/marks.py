@@ -210,7 +210,7 @@ def _dress(tab: Any, problems: Sequence[Problem]) -> None:  # noqa: ANN401 - xlw
     tab.range((2, 1)).font.bold = True
     for col, (_, width) in enumerate(HEADS, start=1):
         tab.range((1, col)).column_width = width
-    tab.range((1, _KEPT), (1, _MARKER)).column_hidden = True
+    tab.range((1, _KEPT), (1, _MARKER)).columns.hidden = True
     body = tab.range((_FIRST, 1), (_FIRST + len(problems), len(HEADS)))
     body.wrap_text, body.vertical_alignment = True, "top"
     for row, problem in enumerate(problems, start=_FIRST):

@@ -36,7 +36,7 @@ def attach() -> Opened:
         SheetplanError: there is none, or it cannot be told which is meant.
     """
     with understood():
-        apps = _apps()
+        apps = running_excels()
         app = next(iter(apps), None)
         if app is None:
             raise NoExcel
@@ -49,7 +49,8 @@ def attach() -> Opened:
         return Opened(app, book, native())
 
 
-def _apps() -> list[Any]:
+def running_excels() -> list[Any]:
+    """Return the Excels that are running, the one in front first."""
     try:
         import xlwings  # noqa: PLC0415 - an extra, and nothing else needs it
     except ImportError as error:
@@ -58,7 +59,8 @@ def _apps() -> list[Any]:
         from xlwings import _xlwindows  # noqa: PLC0415 - there is no other way to set it
 
         _xlwindows.N_COM_ATTEMPTS = _PATIENCE
-    return list(xlwings.apps) if xlwings.engines.active else []
+    with understood():
+        return list(xlwings.apps) if xlwings.engines.active else []
 
 
 class Opened:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from sheetplan.cli import swedish
+from sheetplan.cli.addin_commands import addin
 from sheetplan.cli.excel_commands import excel
 from sheetplan.cli.progress import progress
 from sheetplan.cli.swedish import PROBLEMS
@@ -24,6 +25,7 @@ def sheetplan() -> None:
 
 
 sheetplan.add_command(excel)
+sheetplan.add_command(addin)
 
 
 def main() -> None:

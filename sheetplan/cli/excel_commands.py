@@ -17,13 +17,13 @@ class ActionCommand(Command):
         """Write the actions and then the options."""
         from sheetplan.addin.actions import ACTIONS
 
-        with formatter.section("Åtgärder"):
+        with formatter.section("Funktioner"):
             formatter.write_dl([(one.name, f"{one.label}. {one.tip}") for one in ACTIONS])
         super().format_options(ctx, formatter)
 
 
 @click.command("excel", cls=ActionCommand)
-@click.argument("action", metavar="ÅTGÄRD")
+@click.argument("action", metavar="FUNKTION")
 @click.option(
     "--folder",
     type=click.Path(path_type=Path),
@@ -33,7 +33,7 @@ class ActionCommand(Command):
 @click.option("--period", metavar="PERIOD", help="Till exempel 2025-08.")
 @click.option("--committee", metavar="NÄMND", help="Bara den nämndens rapport.")
 def excel(action: str, folder: Path | None, period: str | None, committee: str | None) -> int:
-    """Gör en åtgärd i arbetsboken som är öppen i Excel."""
+    """Kör en funktion på arbetsboken som är öppen i Excel."""
     from sheetplan.addin.perform import perform
     from sheetplan.addin.wish import Wish
 
