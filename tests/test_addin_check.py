@@ -10,6 +10,7 @@
 - XC08: the marks and the list are no part of what is handed in.
 - XC09: the plan's own workbook is checked as ``plan check`` does.
 - XC10: where no year is near, the workbook is checked by what it carries.
+- XC11: whatever tabs are called, and wherever rows have moved, the marks are found again.
 """
 
 from __future__ import annotations
@@ -238,3 +239,50 @@ def test_a_foreign_workbook_is_told_of(excel: Excel, tmp_path: Path, form: Path)
     excel.open(other)
     assert not excel.do("check").in_order
     assert [row[1] for row in excel.listed()] == ["Hela filen"]
+
+
+@pytest.mark.parametrize("name", ["=1+1", "Mål 'medel' 25", "-5", "Blad 1!"])
+def test_tabs_may_be_called_anything(excel: Excel, form: Path, name: str) -> None:  # XC11
+    amount = at(form, "Ekonomi", "rf", "outcome")
+    book = excel.open(form)
+    book.sheets("Ekonomi").name = name
+    excel.type(name, amount, "många")
+    excel.do("check")
+    assert excel.place == (name, amount)
+    assert excel.listed()[0][1] == f"{name}!{amount}"
+    assert excel.shown("Kontroll", "G6") == name  # a text, and no formula
+    assert excel.tint(name, amount) == ERROR
+    excel.do("clear")
+    assert excel.tint(name, amount) == INPUT
+
+
+def test_a_persons_own_sheet_of_that_name(excel: Excel, form: Path) -> None:  # XC11
+    amount = at(form, "Ekonomi", "rf", "outcome")
+    book = excel.open(form)
+    book.sheets.add(name="Kontroll").range("A1").raw_value = "egna anteckningar"
+    excel.type("Ekonomi", amount, "många")
+    said = excel.do("check").sentence
+    (listed,) = {sheet.name for sheet in book.sheets if sheet.name.startswith("Kontroll")} - {
+        "Kontroll"
+    }
+    assert f"på bladet {listed} och" in said
+    excel.do("clear")
+    assert listed not in [sheet.name for sheet in book.sheets]
+    assert excel.shown("Kontroll", "A1") == "egna anteckningar"
+
+
+def test_marks_that_have_moved_are_found(excel: Excel, form: Path) -> None:  # XC11
+    amount = at(form, "Ekonomi", "rf", "outcome")
+    moved = f"{amount[0]}{int(amount[1:]) + 1}"
+    sheet = excel.open(form).sheets("Ekonomi")
+    excel.type("Ekonomi", amount, "många")
+    excel.do("check")
+    sheet.api.Unprotect("")
+    sheet.own.Rows.insertByIndex(int(amount[1:]) - 1, 1)
+    sheet.range(amount).color = "#00FF00"
+    sheet.api.Protect()
+    assert excel.tint("Ekonomi", moved) == ERROR
+    excel.do("clear")
+    assert excel.tint("Ekonomi", moved) == INPUT
+    assert excel.note("Ekonomi", moved) == ""
+    assert excel.tint("Ekonomi", amount) == "00FF00"

@@ -7,6 +7,7 @@
 - XP05: the status bar follows the work and is given back to Excel, also when the work stops.
 - XP06: the command prints the sentence, with the exit codes of other commands.
 - XP07: nothing beside the workbook is run.
+- XP08: without xlwings everything else works, and no help page waits for it.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from pathlib import Path
 import pytest
 from openpyxl.workbook import Workbook
 
+import sheetplan
 from sheetplan.addin import START
 from sheetplan.errors import SheetplanError
 from sheetplan.flows.year import Year
@@ -153,3 +155,41 @@ def test_nothing_beside_the_workbook_is_run(tmp_path: Path) -> None:  # XP07
     unsafe = [sys.executable, "-m", "sheetplan", *words]
     planted = subprocess.run(unsafe, cwd=tmp_path, env=env, capture_output=True, check=False)
     assert planted.returncode == 77  # so that the trap is one
+
+
+_WITHOUT = """
+import sys
+sys.modules["xlwings"] = None
+from sheetplan.cli import main
+sys.argv = ["sheetplan", *{words!r}]
+main()
+"""
+_LOADED = """
+import sys
+from sheetplan.cli.commands import sheetplan
+try:
+    sheetplan(["--help"])
+except SystemExit:
+    pass
+print(sorted(name for name in sys.modules if name.startswith(("xlwings", "sheetplan.addin"))))
+"""
+
+
+def python(text: str, where: Path) -> subprocess.CompletedProcess[str]:
+    env = {**os.environ, "PYTHONPATH": str(Path(sheetplan.__file__).parent.parent)}
+    command = [sys.executable, "-c", text]
+    return subprocess.run(
+        command, cwd=where, env=env, capture_output=True, encoding="utf-8", check=False
+    )
+
+
+def test_without_xlwings_only_excel_is_missed(tmp_path: Path) -> None:  # XP08
+    for words in (["excel", "check"], ["addin", "build"]):
+        done = python(_WITHOUT.format(words=words), tmp_path)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert done.stderr.startswith("Biblioteket xlwings saknas.")
+    assert python(_WITHOUT.format(words=["new", "år"]), tmp_path).returncode == 0
+    doctor = python(_WITHOUT.format(words=["addin", "doctor"]), tmp_path)
+    assert "Traceback" not in doctor.stderr
+    assert "oväntat fel" not in doctor.stderr
+    assert python(_LOADED, tmp_path).stdout.endswith("\n[]\n")

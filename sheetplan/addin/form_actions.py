@@ -8,7 +8,7 @@ from itertools import count
 from pathlib import Path
 
 from sheetplan.addin.failures import NoYearHere
-from sheetplan.addin.marks import LIST, Marks
+from sheetplan.addin.marks import Marks
 from sheetplan.addin.opened import Opened
 from sheetplan.addin.wish import Said, Wish
 from sheetplan.flows.check_plan import check_plan
@@ -29,7 +29,7 @@ def check(opened: Opened, wish: Wish) -> Said:
     """Check the workbook, mark what was found and jump to the first of it."""
     opened.tell("Kontrollerar", 1, 1)
     problems = _problems(opened, wish)
-    locked = Marks(opened).show(problems)
+    listed, locked = Marks(opened).show(problems)
     if not problems:
         return Said(f"”{opened.name}” är i ordning: inga fel eller anmärkningar.")
     shown = opened.visible_sheets()
@@ -37,7 +37,7 @@ def check(opened: Opened, wish: Wish) -> Said:
     first = next((at for at in places if at.cell and at.sheet in shown), None)
     if first is not None:
         opened.jump(first.sheet, first.cell)
-    said = f"”{opened.name}” har {counted(problems)}, som står på bladet {LIST}"
+    said = f"”{opened.name}” har {counted(problems)}, som står på bladet {listed}"
     if locked:
         names = ", ".join(locked)
         return Said(f"{said} men inte är markerade på {names}, som har lösenord.", in_order=False)

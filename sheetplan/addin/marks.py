@@ -46,8 +46,10 @@ class Marks:
     def __init__(self, opened: Opened) -> None:
         self._opened = opened
 
-    def show(self, problems: Sequence[Problem]) -> tuple[str, ...]:
-        """Mark the cells and list the problems; return sheets that could not be marked.
+    def show(self, problems: Sequence[Problem]) -> tuple[str, tuple[str, ...]]:
+        """Mark the cells and list the problems.
+
+        Return the list's name, and the sheets that could not be marked.
 
         Nothing at all is changed where nothing is found and nothing was marked.
         """
@@ -55,7 +57,7 @@ class Marks:
             raise SheetsLocked(self._opened.name)
         self.clear()
         if not problems:
-            return ()
+            return "", ()
         by_cell = _by_cell(problems)
         with self._opened.untouched(), ExitStack() as stack:
             sheets, locked = self._sheets({sheet for sheet, _ in by_cell}, stack)
@@ -64,8 +66,8 @@ class Marks:
                 for (sheet, cell), said in by_cell.items()
                 if sheet in sheets
             }
-            self._list(problems, tints)
-        return locked
+            listed = self._list(problems, tints)
+        return listed, locked
 
     def clear(self) -> int:
         """Put every marked cell back as it was; return how many there were."""
@@ -125,7 +127,8 @@ class Marks:
             if _OURS.fullmatch(note.text.strip())
         }
 
-    def _list(self, problems: Sequence[Problem], tints: Mapping[_Cell, str]) -> None:
+    def _list(self, problems: Sequence[Problem], tints: Mapping[_Cell, str]) -> str:
+        """Write the list on a sheet of its own and return its name."""
         book = self._opened.book
         name = tab_names((LIST,), [sheet.name for sheet in book.sheets])[0]
         tab = book.sheets.add(name, before=book.sheets(1))
@@ -142,6 +145,7 @@ class Marks:
             more = _MORE.format(count=len(problems) - _SHOWN)
             tab.range((_FIRST + len(lines), 1)).value = more
         _dress(tab, shown)
+        return name
 
 
 _INPUT = look.INPUT_FILL.fgColor.rgb[-6:]

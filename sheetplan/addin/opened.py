@@ -167,15 +167,15 @@ class Opened:
 
     @contextmanager
     def untouched(self) -> Iterator[None]:
-        """Change the workbook without a flicker, and put the selection back."""
-        sheet, chosen = self.book.sheets.active, self.app.selection
-        at = chosen.address if chosen is not None else None
+        """Change the workbook without a flicker, and go back to the sheet that was shown.
+
+        Each sheet keeps its own selection as long as nothing else is selected on it.
+        """
+        sheet = self.book.sheets.active
         drawn, self.app.screen_updating = self.app.screen_updating, False
         try:
             yield
         finally:
             if sheet.name in self.visible_sheets():
                 sheet.activate()
-                if at is not None:
-                    sheet.range(at).select()
             self.app.screen_updating = drawn

@@ -13,7 +13,8 @@ TAB = "Sheetplan"
 
 def ribbon_xml() -> bytes:
     """Write the ribbon."""
-    root = etree.Element(f"{{{NAMESPACE}}}customUI", nsmap={None: NAMESPACE})
+    names = {None: NAMESPACE}
+    root = etree.Element(f"{{{NAMESPACE}}}customUI", nsmap=names)  # type: ignore[arg-type]  # the default one has no name
     tabs = _below(_below(root, "ribbon"), "tabs")
     tab = _below(tabs, "tab", id="sheetplanTab", label=TAB)
     for group in Group:
