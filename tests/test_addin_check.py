@@ -237,7 +237,10 @@ def test_a_foreign_workbook_is_told_of(excel: Excel, tmp_path: Path, form: Path)
         changed(form.read_bytes(), lambda book: book.remove(tab_of(book, "_sheetplan")))
     )
     excel.open(other)
-    assert not excel.do("check").in_order
+    said = excel.do("check")
+    assert not said.in_order
+    assert said.sentence == "”budget.xlsx” har 1 fel, som står på bladet Kontroll."
+    assert excel.place[0] == "Kontroll"
     assert [row[1] for row in excel.listed()] == ["Hela filen"]
 
 

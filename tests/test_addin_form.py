@@ -67,6 +67,10 @@ def fails(excel: Excel, action: str, **wish: object) -> str:
 
 def test_signing_off(excel: Excel, form: Path) -> None:  # XF01
     excel.open(form)
+    excel.do("check")
+    assert excel.tint(*excel.place) == "FFC7CE"
+    marked = excel.place
+    excel.app.script.asked.clear()
     excel.type("Start", field(excel, "Namn")[0], "Ruben Fiktiv")
     excel.type("Start", field(excel, "Befattning")[0], "Utredare")
     said = excel.do("sign")
@@ -75,6 +79,7 @@ def test_signing_off(excel: Excel, form: Path) -> None:  # XF01
         f"Klarmarkera ”rf-2025-08.xlsx” som {SIGNER}?",
         f"”rf-2025-08.xlsx” är klarmarkerad av {SIGNER} och kan lämnas in.",
     ]
+    assert excel.tint(*marked) == "FFF5CC"
     assert [field(excel, label)[1] for label in LABELS] == [
         "Ruben Fiktiv", "Utredare", 45915.0, "Ja"
     ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import count
@@ -32,16 +33,21 @@ def check(opened: Opened, wish: Wish) -> Said:
     listed, locked = Marks(opened).show(problems)
     if not problems:
         return Said(f"”{opened.name}” är i ordning: inga fel eller anmärkningar.")
-    shown = opened.visible_sheets()
-    places = (p.place for p in sorted(problems, key=lambda p: not p.is_error))
-    first = next((at for at in places if at.cell and at.sheet in shown), None)
-    if first is not None:
-        opened.jump(first.sheet, first.cell)
+    first = _first(opened, problems)
+    opened.jump(*(first or (listed, "A1")))
     said = f"”{opened.name}” har {counted(problems)}, som står på bladet {listed}"
     if locked:
         names = ", ".join(locked)
         return Said(f"{said} men inte är markerade på {names}, som har lösenord.", in_order=False)
-    return Said(f"{said} och är markerade i cellerna.", not has_errors(problems))
+    marked = " och är markerade i cellerna" if first else ""
+    return Said(f"{said}{marked}.", not has_errors(problems))
+
+
+def _first(opened: Opened, problems: Sequence[Problem]) -> tuple[str, str] | None:
+    """Return the sheet and cell of the first problem that can be shown, errors first."""
+    shown = opened.visible_sheets()
+    places = (p.place for p in sorted(problems, key=lambda p: not p.is_error))
+    return next(((at.sheet, at.cell) for at in places if at.cell and at.sheet in shown), None)
 
 
 def clear(opened: Opened, wish: Wish) -> Said:
@@ -79,6 +85,7 @@ def sign(opened: Opened, wish: Wish) -> Said:
                     f"{places[blank].sheet} och klarmarkera igen.", in_order=False)  # fmt: skip
     if not opened.ask(f"Klarmarkera ”{opened.name}” som {_signer(said)}?"):
         return Said(f"”{opened.name}” är inte klarmarkerad.", in_order=False)
+    Marks(opened).clear()  # the sign-off's own cells were perhaps marked as blank
     with opened.untouched():
         said["done"] = Answer.YES.label
         for key in ("name", "signed", "done"):
