@@ -177,6 +177,8 @@ def test_checking_again_follows_what_was_mended(excel: Excel, form: Path) -> Non
     excel.type("Ekonomi", amount, "många")
     excel.type("Ekonomi", other, "få")
     assert "2 fel" in excel.do("check").sentence
+    assert excel.do("clear").sentence == "2 markeringar är borttagna."
+    assert "2 fel" in excel.do("check").sentence
     excel.type("Ekonomi", amount, 10.8)
     assert "1 fel" in excel.do("check").sentence
     assert excel.tint("Ekonomi", amount) == INPUT
@@ -242,6 +244,9 @@ def test_a_foreign_workbook_is_told_of(excel: Excel, tmp_path: Path, form: Path)
     assert said.sentence == "”budget.xlsx” har 1 fel, som står på bladet Kontroll."
     assert excel.place[0] == "Kontroll"
     assert [row[1] for row in excel.listed()] == ["Hela filen"]
+    said = excel.do("clear")
+    assert said.sentence == "Bladet med listan är borttaget; inga celler var markerade."
+    assert "Kontroll" not in [sheet.name for sheet in excel.book.sheets]
 
 
 @pytest.mark.parametrize("name", ["=1+1", "Mål 'medel' 25", "-5", "Blad 1!"])

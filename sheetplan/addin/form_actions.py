@@ -54,8 +54,10 @@ def clear(opened: Opened, wish: Wish) -> Said:
     """Take away the marks, their notes and the list."""
     del wish
     cleared = Marks(opened).clear()
-    if not cleared:
+    if cleared is None:
         return Said(f"”{opened.name}” har inga markeringar.")
+    if cleared == 0:
+        return Said("Bladet med listan är borttaget; inga celler var markerade.")
     return Said(
         f"{cleared} {'markering är borttagen' if cleared == 1 else 'markeringar är borttagna'}."
     )

@@ -69,12 +69,13 @@ class Marks:
             listed = self._list(problems, tints)
         return listed, locked
 
-    def clear(self) -> int:
-        """Put every marked cell back as it was; return how many there were."""
+    def clear(self) -> int | None:
+        """Put every marked cell back as it was; return how many, or None with no list either."""
         listed, kept = self._listed()
         noted = self._noted()
         if listed is None and not noted:
-            return 0
+            return None
+        cells = {*kept, *noted}
         with self._opened.untouched(), ExitStack() as stack:
             sheets, _ = self._sheets({sheet for sheet, _ in (*kept, *noted)}, stack)
             for (sheet, cell), note in noted.items():
@@ -87,7 +88,7 @@ class Marks:
                     sheets[sheet].range(cell).color = None if tint == _NO_TINT else tint
             if listed is not None:
                 self._remove(listed)
-        return len({*kept, *noted})
+        return len(cells)
 
     def _remove(self, listed: Any) -> None:  # noqa: ANN401 - xlwings' sheet
         app = self._opened.app
