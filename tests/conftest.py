@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -32,10 +33,14 @@ from sheetplan.plan.unit_form import form_for
 from sheetplan.store.records import Submission
 from sheetplan.store.store import Store
 from tests import postgresql
+from tests.engine import bridge
 from tests.office import Office, require, running
 from tests.postgresql import Cluster
 from tests.submissions import Place
 from tests.word_sample import TEMPLATE, report, write_report
+
+if TYPE_CHECKING:
+    from tests.excel import Excel
 
 PERIOD = "2025-08"
 UNIT, OTHER_UNIT = "hsn-um-halsocentral-tallmon", "hsn-ft-jourtandvard"  # invented ones
@@ -103,6 +108,16 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """LibreOffice, started once."""
     require()
     with running(tmp_path_factory.mktemp("libreoffice")) as started:
+        yield started
+
+
+@pytest.fixture
+def excel(request: pytest.FixtureRequest) -> Iterator[Excel]:
+    """An Excel that is running, with nothing open."""
+    bridge.require()
+    from tests.excel import running_excel  # noqa: PLC0415 - it needs what may be missing
+
+    with running_excel(request.getfixturevalue("office")) as started:
         yield started
 
 

@@ -64,7 +64,7 @@ class Office:
     """A LibreOffice that is running."""
 
     def __init__(self, pipe: str) -> None:
-        self._pipe = pipe
+        self.pipe = pipe
 
     def do(self, jobs: Sequence[Job], *, leave: bool = False) -> list[Mapping[str, str]]:
         """Do the jobs in order; return what the cells looked at show, as ``Blad!A1`` → text."""
@@ -90,7 +90,7 @@ class Office:
     def _ask(self, script: Path, asked: Mapping[str, object]) -> Any:
         ran = subprocess.run(
             [SYSTEM_PYTHON, str(script)],
-            input=json.dumps({"pipe": self._pipe, **asked}),
+            input=json.dumps({"pipe": self.pipe, **asked}),
             capture_output=True,
             encoding="utf-8",
             timeout=_PATIENCE,

@@ -22,6 +22,7 @@ ONLY = {
     "sqlite3": "store",
     "click": "cli",
     "pandas": "flows",
+    "xlwings": "addin",
 }
 
 

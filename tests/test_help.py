@@ -161,6 +161,6 @@ def test_a_command_is_explained_in_help_readme_and_guide(name: str) -> None:
 
 def test_the_guide_names_no_command_that_does_not_exist() -> None:
     text = GUIDE.read_text(encoding="utf-8")
-    named = re.findall(r"sheetplan ((?:plan|report) [a-z]+|[a-z]+)", text)
+    named = re.findall(r"sheetplan ((?:plan|report|addin) [a-z]+|[a-z]+)", text)
     known = {name.removeprefix("sheetplan ") for name in COMMANDS}
     assert set(named) - known == set()

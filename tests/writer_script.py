@@ -13,7 +13,7 @@ from typing import Any
 import uno
 
 sys.path.insert(0, str(Path(__file__).parent))
-from office_script import service  # type: ignore[import-not-found] # beside it, by path
+from office_script import service  # beside it
 
 PARAGRAPH_BREAK = 0
 

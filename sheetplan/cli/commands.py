@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 import click
 
 from sheetplan.cli import swedish
+from sheetplan.cli.addin_commands import addin
+from sheetplan.cli.excel_commands import excel
 from sheetplan.cli.progress import progress
 from sheetplan.cli.swedish import PROBLEMS
 
@@ -20,6 +22,10 @@ F = TypeVar("F", bound=Callable[..., Any])
 @click.version_option(message="sheetplan %(version)s", help="Visa versionen.")
 def sheetplan() -> None:
     """Planering och uppföljning i Excel och Word för regioner och kommuner."""
+
+
+sheetplan.add_command(excel)
+sheetplan.add_command(addin)
 
 
 def main() -> None:
@@ -81,16 +87,10 @@ def plan() -> None:
 def plan_check(plan_file: Path | None, folder: Path, *, as_json: bool) -> int:
     """Visa allt som är fel i planens arbetsbok."""
     from sheetplan.cli import words
-    from sheetplan.flows.series import former_problems
-    from sheetplan.flows.year import find_year, read_plan_file
-    from sheetplan.plan.doubts.meaning import check_meaning
-    from sheetplan.plan.reconciling.identities import hold
+    from sheetplan.flows.check_plan import check_plan
+    from sheetplan.flows.year import find_year
 
-    path = plan_file or find_year(folder).plan_file
-    reading = read_plan_file(path)
-    held = hold(reading)
-    found = (*check_meaning(reading), *held.problems, *former_problems(path.parent, reading))
-    problems = reading.arranged((*reading.problems, *found))
+    problems, held = check_plan(plan_file or find_year(folder).plan_file)
     if as_json:
         _say_json(words.plan_data(problems, held))
     else:

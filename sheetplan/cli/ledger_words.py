@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from sheetplan.cli.words import counted, problem_data, problem_lines
+from sheetplan.cli.words import problem_data, problem_lines
+from sheetplan.plan.counting import counted
 from sheetplan.plan.ledger.ledger_file import LedgerFile, LedgerSum
 from sheetplan.plan.ledger.row_tally import show_money
 from sheetplan.plan.ledger.said import show_count

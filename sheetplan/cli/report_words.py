@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from sheetplan.cli.words import counted, problem_data
+from sheetplan.cli.words import problem_data
+from sheetplan.plan.counting import counted
 from sheetplan.word.outcome import Change, Conflict
 from sheetplan.word.refreshing import Refreshed
 

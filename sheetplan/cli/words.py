@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from sheetplan.plan.counting import counted
 from sheetplan.plan.noun import COMMITTEE, UNIT
 from sheetplan.plan.progress import form_progress
 from sheetplan.plan.reconciling.equation import Verdict, sum_line
@@ -48,15 +49,6 @@ def problem_data(problem: Problem) -> dict[str, Any]:
         "label": problem.place.label,
         "message": problem.message,
     }
-
-
-def counted(problems: Sequence[Problem]) -> str:
-    """Count errors and remarks in words."""
-    errors = sum(problem.is_error for problem in problems)
-    remarks = len(problems) - errors
-    parts = [f"{errors} fel"] if errors else []
-    parts += [f"{remarks} {'anmärkning' if remarks == 1 else 'anmärkningar'}"] if remarks else []
-    return " och ".join(parts) or "inga anmärkningar"
 
 
 def new_lines(year: Year) -> Iterator[str]:

@@ -32,6 +32,7 @@ from sheetplan.plan.copy_sheets import (
     REMARK_SIGN,
     REMARKS,
 )
+from sheetplan.plan.counting import counted
 from sheetplan.plan.form import Form, Identity
 from sheetplan.plan.own_table.own_tables import tab_names
 from sheetplan.plan.receiving import MARKER
@@ -47,7 +48,7 @@ from sheetplan.schema.reading import place_of
 from sheetplan.tables.table import Table
 
 TITLE, OTHERS_TITLE = "Anmärkningar", "Övrigt ni skrev"
-_HEADS = (
+HEADS = (
     ("Slag", 14),
     ("Var", 22),
     ("Gäller", 36),
@@ -75,8 +76,8 @@ _ABOUT_OTHERS = (
 )
 _NOTE_WIDTH, _NOTE_LINE, _NOTE_AIR, _LINE = 340, 18, 14, 46  # pixels, and characters a line
 
-_ERROR = PatternFill("solid", fgColor="FFC7CE")
-_REMARK = PatternFill("solid", fgColor="FFD9A8")
+ERROR_TINT, REMARK_TINT = "FFC7CE", "FFD9A8"
+_ERROR, _REMARK = (PatternFill("solid", fgColor=tint) for tint in (ERROR_TINT, REMARK_TINT))
 _THICK, _DASHED = Side(style="thick", color="9C0006"), Side(style="mediumDashed", color="8A4B00")
 _EXCEL_ERRORS = {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"}
 _CONTROL = re.compile(
@@ -217,30 +218,27 @@ def _what(remark: Remark) -> str:
 
 
 def _write_remarks(tab: Worksheet, form: Form, copy: Copy, others: str) -> None:
-    errors = sum(one.problem.is_error for one in copy.remarks)
-    counted = [f"{errors} fel"] if errors else []
-    left = len(copy.remarks) - errors
-    counted += [f"{left} {'anmärkning' if left == 1 else 'anmärkningar'}"] if left else []
+    said = counted([one.problem for one in copy.remarks])
     became = "Filen är inte mottagen." if copy.is_refused else "Filen är mottagen."
     done = column_of(SignOff, "done").label
     _write_top(
         tab,
         f"{TITLE} – {form.respondent.name}, {form.period.label}",
-        f"{' och '.join(counted)}. {became}",
+        f"{said}. {became}",
         (_MEND if copy.is_refused else _LEAVE).format(done=done),
         _LEGEND,
         _ELSEWHERE.format(sheet=others) if copy.strays else form.plan.settings.warning,
     )
     tops = {sheet.title: f"{first_shown(sheet)}1" for sheet in form.sheets}
-    _write_heads(tab, _HEADS)
+    _write_heads(tab, HEADS)
     for row, remark in enumerate(copy.remarks, start=HEAD_ROW + 1):
         place = remark.problem.place
-        _write_line(tab, row, _told(remark), _HEADS)
+        _write_line(tab, row, _told(remark), HEADS)
         tab.cell(row, 1).fill = _ERROR if remark.problem.is_error else _REMARK
         if place.sheet in {*tops, SignOff.sheet}:
             at = place.cell or tops.get(place.sheet, "A1")
             put_link(tab.cell(row, 2), place.sheet, at, str(replace(place, label="")))
-    _finish(tab, len(_HEADS), REMARKS)
+    _finish(tab, len(HEADS), REMARKS)
 
 
 def _told(remark: Remark) -> list[str]:

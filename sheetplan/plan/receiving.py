@@ -123,7 +123,7 @@ def read_answers(form: Form, grids: Sequence[Grid]) -> Received:
                 places[key] = place
                 if value is not None:
                     values[key] = value
-    sign_off = _read_sign_off(grids)
+    sign_off = read_sign_off(grids)
     problems += sign_off.problems
     signed = next((row for row in sign_off.rows if isinstance(row, SignOff)), None)
     problems += _unsigned(signed, sign_off)
@@ -277,7 +277,8 @@ def digits(value: Decimal) -> str:
     return f"{float(value):.{_SAME_DIGITS - 1}e}"
 
 
-def _read_sign_off(grids: Sequence[Grid]) -> Found[SignOff]:
+def read_sign_off(grids: Sequence[Grid]) -> Found[SignOff]:
+    """Read the sign-off, on whatever sheet its last label stands in the first column."""
     label = next(c.label for c in columns_of(SignOff) if c.key == "done")
     # Only in the first column: a committee's workbook also holds the texts of its units.
     found = [g for g in grids if label in {c.value for (_, col), c in g.cells.items() if col == 1}]
