@@ -249,9 +249,7 @@ def test_ru04_a_row_that_is_new_or_gone_comes_and_goes(reported: Reported) -> No
         "Andel genomförda hembesök till nyfödda",
         CRISIS,
     }
-    assert "Det som indikatorerna pekar på, " in " ".join(
-        done.new
-    )  # a suggestion where there was none
+    assert "Indikatorernas förslag, " in " ".join(done.new)  # a suggestion where there was none
 
 
 def test_ru05_a_text_that_the_committee_changed_is_told(reported: Reported) -> None:

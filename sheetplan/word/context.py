@@ -118,7 +118,7 @@ def _subgoal(subgoal: SubgoalContent, look: TableLook) -> Context:
         "förslag": _words(
             subgoal.suggestion,
             f"status.{subgoal.id}.förslag",
-            f"Det som indikatorerna pekar på, {name}",
+            f"Indikatorernas förslag, {name}",
         ),
         "motiv": clean(subgoal.motive).strip(),
         "analys": paragraphs(subgoal.analysis),

@@ -154,7 +154,7 @@ class _Told:
     def gone(self) -> tuple[str, ...]:
         """Name what stands in the report and is no longer to be had."""
         gone = (place for place in self.places if place.id not in self.items)
-        return _once([place.title or place.id for place in gone])
+        return _once([f"{place.title} [{place.id}]".lstrip() for place in gone])
 
     def deleted(self) -> tuple[str, ...]:
         """Name what a person has taken out."""
