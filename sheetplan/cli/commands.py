@@ -14,6 +14,7 @@ from sheetplan.cli.progress import progress
 from sheetplan.cli.swedish import PROBLEMS
 
 F = TypeVar("F", bound=Callable[..., Any])
+_WHOSE_PLAN = "Säg också vilken nämnd det gäller: sheetplan report --plan --committee NÄMND"
 
 
 @click.group("sheetplan", cls=swedish.Group)
@@ -247,17 +248,36 @@ def tables(period: str | None, folder: Path, *, as_json: bool) -> int:
 
 
 @sheetplan.command("report", cls=swedish.Command)
-@click.option("--committee", required=True, metavar="NÄMND", help="Nämndens id, till exempel hsn.")
+@click.option(
+    "--committee", metavar="NÄMND", help="Nämndens id, till exempel hsn. Annars alla tillsammans."
+)
+@click.option("--plan", "planned", is_flag=True, help="Nämndens plan i stället för uppföljning.")
+@click.option("--template", type=click.Path(path_type=Path), metavar="FIL", help="En annan mall.")
 @_period
 @_folder
 @_json
-def report(committee: str, period: str | None, folder: Path, *, as_json: bool) -> int:
-    """Skriv nämndens delårsrapport i Word."""
+def report(  # noqa: PLR0913 - an argument an option
+    committee: str | None,
+    template: Path | None,
+    period: str | None,
+    folder: Path,
+    *,
+    planned: bool,
+    as_json: bool,
+) -> int:
+    """Skriv en rapport i Word: nämndens, alla nämnders tillsammans eller nämndens plan."""
     from sheetplan.cli import words
+    from sheetplan.flows.report import plan_report
     from sheetplan.flows.report import report as run
     from sheetplan.flows.year import find_year
 
-    written = _mended(lambda: run(find_year(folder), committee, period))
+    year = find_year(folder)
+    if planned and committee is None:
+        raise click.UsageError(_WHOSE_PLAN)
+    if planned:
+        written = _mended(lambda: plan_report(year, str(committee), template))
+    else:
+        written = _mended(lambda: run(year, committee, period, template))
     if as_json:
         omitted = list(written.omitted)
         _say_json({"file": str(written.path), "committee": committee, "omitted": omitted})

@@ -15,6 +15,9 @@ HEADER_STYLE = "Tabellrubrik"
 NOTE_STYLE = "Tabellnot"
 CAPTION_STYLE = "caption"
 ITEM_STYLE = "list bullet"  # a template without it gets its notes' style
+NUMBER_STYLE = "list number"  # a template without it gets the numbers as they were typed
+BODY_STYLE = "body text"  # a template without it gets the style that paragraphs have
+FIGURE_STYLE = "diagram"  # as the last
 _A4_TEXT = 9070  # twips: A4 with margins of 2.5 cm
 _HALF_POINTS = 22
 
@@ -31,6 +34,10 @@ class TableLook:
     item: str
     width: int = _A4_TEXT
     half_points: int = 19
+    number: str = ""
+    body: str = ""
+    figure: str = ""
+    is_tight: bool = False
 
 
 def style_ids(styles: etree._Element) -> dict[str, str]:
@@ -57,7 +64,17 @@ def table_look(styles: etree._Element, document: etree._Element) -> TableLook:
     table, cell, header, note, caption = (ids[name.casefold()] for name in wanted)
     width, size = _text_width(document), _size(styles, cell)
     item = ids.get(ITEM_STYLE, note)
-    return TableLook(table, cell, header, note, caption, item, width, size)
+    number = ids.get(NUMBER_STYLE, "")
+    if not _is_numbered(styles, number):
+        number = ""
+    body, figure = ids.get(BODY_STYLE, ""), ids.get(FIGURE_STYLE, "")
+    return TableLook(table, cell, header, note, caption, item, width, size, number, body, figure)
+
+
+def _is_numbered(styles: etree._Element, style_id: str) -> bool:
+    """Tell whether a style numbers its paragraphs by itself."""
+    own = (style for style in styles.iter(w("style")) if style.get(w("styleId")) == style_id)
+    return any(style.find(f"{w('pPr')}/{w('numPr')}/{w('numId')}") is not None for style in own)
 
 
 def _text_width(document: etree._Element) -> int:

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from sheetplan.word.content import ReportContent
 from sheetplan.word.context import report_context
 from sheetplan.word.finishing import finish, prepare
+from sheetplan.word.lists import settle_lists
 from sheetplan.word.look import table_look
 from sheetplan.word.package import DOCUMENT, STYLES, parse_part, read_parts, write_parts
+from sheetplan.word.picture import draw_charts
 from sheetplan.word.proof import omitted, require_printed
 from sheetplan.word.rendering import fill
+from sheetplan.word.tags import check_tags
 
 
 @dataclass(frozen=True)
@@ -29,8 +32,10 @@ def write_report(template: bytes, content: ReportContent) -> Report:
         LostText: a text that the template prints did not reach the document.
     """
     parts = prepare(read_parts(template))
+    check_tags(parts)
     look = table_look(parse_part(parts[STYLES]), parse_part(parts[DOCUMENT]))
     filled = fill(write_parts(parts), report_context(content, look))
-    report = write_parts(finish(read_parts(filled.document), content))
+    finished = settle_lists(finish(read_parts(filled.document), content))
+    report = write_parts(draw_charts(finished, content.all_charts()))
     require_printed(report, filled.printed)
     return Report(report, tuple(omitted(content, filled.printed)))

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from lxml import etree
 
 from sheetplan.plan.mark import Mark
 from sheetplan.tables.table import Table, TableValue
 from sheetplan.word.look import TableLook
-from sheetplan.word.ooxml import clean, element, field, run
+from sheetplan.word.ooxml import clean, element, field, run, w
 from sheetplan.word.tones import COLOURS, mark_runs
-from sheetplan.word.widths import column_widths, text_width
+from sheetplan.word.widths import column_widths, fits, text_width
 
 COMMENTS = "Kommentarer"
 _TALL_ROW = 18  # lines; a taller row may run over a page break, or it leaves half a page empty
-_SMALL_TABLE = 16  # lines; a smaller table is kept on one page
+_SMALL_TABLE = 10  # lines; a smaller table is kept on one page
+_TOGETHER = 2  # rows, of a longer table, that are kept with its beginning and with its end
+_TIGHT = 15  # half-points; the type of a table whose words do not fit otherwise
 
 
 def table_blocks(table: Table, look: TableLook) -> tuple[etree._Element, ...]:
@@ -41,6 +44,8 @@ def _named(about: str) -> str:
 
 def table_xml(table: Table, look: TableLook) -> etree._Element:
     """Write the table itself."""
+    if not fits(table, look.width, look.half_points):
+        look = replace(look, half_points=_TIGHT, is_tight=True)
     widths = column_widths(table, look.width, look.half_points)
     heights = [_lines(table.rows[at], widths, look) for at in range(len(table.rows))]
     together = sum(heights) <= _SMALL_TABLE
@@ -49,7 +54,8 @@ def table_xml(table: Table, look: TableLook) -> etree._Element:
     made.append(_header_row(table, widths, look))
     for at in range(len(table.rows)):
         last = at == len(table.rows) - 1
-        follows = bool(table.note.strip()) if last else together
+        near_end = at in {0, len(table.rows) - _TOGETHER}
+        follows = bool(table.note.strip()) if last else together or near_end
         cells = _cells(table, at, widths, look, keep=follows)
         rules = [] if heights[at] > _TALL_ROW else [element("trPr", element("cantSplit"))]
         made.append(element("tr", *rules, *cells))
@@ -74,7 +80,8 @@ def _caption(table: Table, look: TableLook) -> etree._Element:
 def _properties(table: Table, look: TableLook) -> etree._Element:
     names = ", ".join(clean(column.header) for column in table.columns)
     edges = ("top", "left", "bottom", "right")
-    widths = zip(edges, (50, 80, 50, 80), strict=True)
+    side = 50 if look.is_tight else 80
+    widths = zip(edges, (50, side, 50, side), strict=True)
     return element(
         "tblPr",
         element("tblStyle", val=look.table),
@@ -92,7 +99,8 @@ def _header_row(table: Table, widths: Sequence[int], look: TableLook) -> etree._
     row = element("tr", element("trPr", element("cantSplit"), element("tblHeader")))
     for column, width in zip(table.columns, widths, strict=True):
         style = _style(look.header, keep=True, right=column.is_figure)
-        row.append(_cell(width, element("p", style, run(clean(column.header).strip() or "–"))))
+        words = run(clean(column.header).strip() or "–", *_size(look))
+        row.append(_cell(width, element("p", style, words)))
     return row
 
 
@@ -105,6 +113,7 @@ def _cells(
         right = column.is_figure
         paragraph = element("p", _style(look.cell, keep=keep, right=right))
         paragraph.extend(_runs(value, bold=bold))
+        _shrink(paragraph, look)
         shading = COLOURS[value.tone].shading() if isinstance(value, Mark) else None
         cells.append(_cell(width, paragraph, shading))
     return cells
@@ -115,6 +124,24 @@ def _runs(value: TableValue, *, bold: bool) -> tuple[etree._Element, ...]:
         return mark_runs(value, bold=bold)
     weight = (element("b"), element("bCs")) if bold else ()
     return (run(shown(value), *weight),)
+
+
+def _size(look: TableLook) -> tuple[etree._Element, ...]:
+    """The type size, where it is not the style's."""
+    size = look.half_points
+    return (element("sz", val=size), element("szCs", val=size)) if look.is_tight else ()
+
+
+def _shrink(paragraph: etree._Element, look: TableLook) -> None:
+    for each in paragraph.iter(w("r")) if look.is_tight else ():
+        properties = each.find(w("rPr"))
+        if properties is None:
+            properties = element("rPr")
+            each.insert(0, properties)
+        shade = properties.find(w("shd"))
+        at = len(properties) if shade is None else properties.index(shade)
+        for part in reversed(_size(look)):
+            properties.insert(at, part)
 
 
 def _cell(

@@ -55,7 +55,10 @@ class OwnRow:
 
 @dataclass(frozen=True)
 class OwnTable:
-    """An own table with all that is known of it; rows in the order that they are shown."""
+    """An own table with all that is known of it; rows in the order that they are shown.
+
+    ``chapter`` is the id of the chapter of the report that it stands in; blank for none.
+    """
 
     id: str
     title: str
@@ -68,6 +71,7 @@ class OwnTable:
     row_label: str
     columns: tuple[OwnColumn, ...]
     rows: tuple[OwnRow, ...]
+    chapter: str = ""
 
     @property
     def key(self) -> str:
@@ -134,6 +138,7 @@ def _own_table(table: PlanTable, rows: list[PlanTableRow], tab: str) -> OwnTable
         row_label=table.row_label,
         columns=tuple(_columns(table)),
         rows=tuple(_rows(table, rows)),
+        chapter=table.chapter.key if table.chapter else "",
     )
 
 
