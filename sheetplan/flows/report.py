@@ -59,7 +59,6 @@ from sheetplan.word.content import (
 from sheetplan.word.layout import with_page_numbers
 from sheetplan.word.report import write_report
 
-ALL_COMMITTEES = "Ingen nämnd"
 _WRITTEN = "skrivna.json"
 
 
@@ -70,6 +69,16 @@ class NotReturned(SheetplanError):
         super().__init__(
             f"{committee} har ingen mottagen inlämning för {period.id}. "
             "Ta emot den först: sheetplan receive FIL"
+        )
+
+
+class NothingReturned(SheetplanError):
+    """No committee has returned anything to report on."""
+
+    def __init__(self, period: Period) -> None:
+        super().__init__(
+            f"Ingen nämnd har någon mottagen inlämning för {period.id}. "
+            "Ta emot dem först: sheetplan receive"
         )
 
 
@@ -118,7 +127,7 @@ def _whole_report(year: Year, plan: Plan, period: Period, template: Path | None)
     """Write the report of all committees together."""
     made = gather(year, period.id)
     if not made.results.returned:
-        raise NotReturned(ALL_COMMITTEES, period)
+        raise NothingReturned(period)
     kind = ReportKind.WHOLE
     received = files_received(year, plan, period)
     content = whole_content(made, status(year, plan, period), received)
