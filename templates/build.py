@@ -48,7 +48,7 @@ class Template:
     """A template: its title, its outline and how its look differs from the first one's.
 
     Attributes:
-        instead: what stands in the styles instead of something else: colours and fonts.
+        instead: colours of the styles, and what stands instead of them.
         is_numbered: whether chapters are numbered.
     """
 
@@ -63,7 +63,6 @@ _GREEN = {
     "1F3864": "1B4D3E",
     "2F5496": "27695A",
     "44546A": "3D4F49",
-    "Calibri": "Georgia",
     "C55A11": "1B4D3E",
 }
 TEMPLATES = {

@@ -140,9 +140,10 @@ av mallarna som följer med. Lägg den i årets mapp som `delarsrapport-mall.doc
 Alla namn finns i alla mallar; det som en rapport inte har är tomt. Ett felstavat namn sägs med
 stycket och rubriken ovanför.
 
-Mallen behöver formatmallarna Sheetplan Tabell, Tabelltext, Tabellrubrik, Tabellnot och Beskrivning
-(caption). Har den också Brödtext (Body Text), Punktlista (List Bullet), Numrerad lista
-(List Number) och Diagram används de. En innehållsförteckning får saknas.
+Tabeller skrivs med formatmallarna Sheetplan Tabell, Tabelltext, Tabellrubrik, Tabellnot och
+Beskrivning (caption). En mall som saknar någon av dem får låna vår; så är det med ett nytt dokument
+och med ett från Google Dokument. Har mallen Brödtext (Body Text), Punktlista (List Bullet), Numrerad
+lista (List Number) och Diagram används de. En innehållsförteckning får saknas.
 
 Bladen Resultatbudget, Balansbudget och Kassaflöde kommer med de kolumner som de har i planen. Lägg
 till en kolumn för periodens utfall där, så står den i rapporten."""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sheetplan.errors import SheetplanError
 from sheetplan.flows.answers import results_of
+from sheetplan.flows.bundled import template_file
 from sheetplan.flows.consolidate import gather
 from sheetplan.flows.files import read_file, write_file
 from sheetplan.flows.plan_report import plan_content
@@ -152,7 +153,7 @@ def _committee(plan: Plan, committee_id: str) -> Committee:
 
 def _write(path: Path, template: Path, content: ReportContent) -> WrittenReport:
     _require_unchanged(path)
-    made = write_report(read_file(template), content)
+    made = write_report(read_file(template), content, read_file(template_file()))
     data = with_page_numbers(made.document)
     write_file(path, data)
     _remember(path, data)

@@ -14,6 +14,7 @@ CELL_STYLE = "Tabelltext"
 HEADER_STYLE = "Tabellrubrik"
 NOTE_STYLE = "Tabellnot"
 CAPTION_STYLE = "caption"
+NEEDED_STYLES = (TABLE_STYLE, CELL_STYLE, HEADER_STYLE, NOTE_STYLE, CAPTION_STYLE)
 ITEM_STYLE = "list bullet"  # a template without it gets its notes' style
 NUMBER_STYLE = "list number"  # a template without it gets the numbers as they were typed
 BODY_STYLE = "body text"  # a template without it gets the style that paragraphs have
@@ -57,11 +58,10 @@ def table_look(styles: etree._Element, document: etree._Element) -> TableLook:
         TemplateFault: a style that tables are written with is gone.
     """
     ids = style_ids(styles)
-    wanted = (TABLE_STYLE, CELL_STYLE, HEADER_STYLE, NOTE_STYLE, CAPTION_STYLE)
-    for name in wanted:
+    for name in NEEDED_STYLES:
         if name.casefold() not in ids:
             raise TemplateFault.no_style(name)
-    table, cell, header, note, caption = (ids[name.casefold()] for name in wanted)
+    table, cell, header, note, caption = (ids[name.casefold()] for name in NEEDED_STYLES)
     width, size = _text_width(document), _size(styles, cell)
     item = ids.get(ITEM_STYLE, note)
     number = ids.get(NUMBER_STYLE, "")

@@ -13,6 +13,7 @@ from sheetplan.word.package import DOCUMENT, STYLES, parse_part, read_parts, wri
 from sheetplan.word.picture import draw_charts
 from sheetplan.word.proof import omitted, require_printed
 from sheetplan.word.rendering import fill
+from sheetplan.word.spare_styles import lend_styles
 from sheetplan.word.tags import check_tags
 
 
@@ -24,8 +25,10 @@ class Report:
     omitted: tuple[str, ...]
 
 
-def write_report(template: bytes, content: ReportContent) -> Report:
+def write_report(template: bytes, content: ReportContent, spare: bytes = b"") -> Report:
     """Write a report; the same template and content give the same bytes.
+
+    ``spare`` is a template that lends the styles that the first one lacks.
 
     Raises:
         TemplateFault: the template cannot be used; the sentence says why.
@@ -33,6 +36,8 @@ def write_report(template: bytes, content: ReportContent) -> Report:
     """
     parts = prepare(read_parts(template))
     check_tags(parts)
+    if spare:
+        parts = lend_styles(parts, spare)
     look = table_look(parse_part(parts[STYLES]), parse_part(parts[DOCUMENT]))
     filled = fill(write_parts(parts), report_context(content, look))
     finished = settle_lists(finish(read_parts(filled.document), content))
