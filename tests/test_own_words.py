@@ -27,7 +27,8 @@ import pytest
 
 from sheetplan.excel.plan_workbook import write_plan
 from sheetplan.flows.bundled import template_file
-from sheetplan.flows.report import plan_report, report
+from sheetplan.flows.report import plan_report
+from sheetplan.flows.report import report as written_report
 from sheetplan.flows.year import Year, read_plan_file
 from sheetplan.plan.markdown import dump_plan, read_markdown
 from sheetplan.plan.noun import INDICATOR
@@ -109,9 +110,9 @@ def test_every_report_and_plan_has_the_regions_words(done: Round, tmp_path: Path
     shutil.copytree(done.year.root, year.root)
     first = done.plan.committees[0].id
     made = [
-        report(year, period_id=PERIOD),
+        written_report(year, period_id=PERIOD),
         plan_report(year, first),
-        report(year, first, PERIOD, template_file("kortrapport")),
+        written_report(year, first, PERIOD, template_file("kortrapport")),
     ]
     for one in made:
         assert one.omitted == ()

@@ -141,9 +141,10 @@ Alla namn finns i alla mallar; det som en rapport inte har är tomt. Ett felstav
 stycket och rubriken ovanför.
 
 Tabeller skrivs med formatmallarna Sheetplan Tabell, Tabelltext, Tabellrubrik, Tabellnot och
-Beskrivning (caption). En mall som saknar någon av dem får låna vår; så är det med ett nytt dokument
-och med ett från Google Dokument. Har mallen Brödtext (Body Text), Punktlista (List Bullet), Numrerad
-lista (List Number) och Diagram används de. En innehållsförteckning får saknas.
+Beskrivning (caption). En mall som saknar någon av dem får låna vår; så är det med ett nytt
+dokument och med ett från Google Dokument. Har mallen Brödtext (Body Text), Punktlista
+(List Bullet), Numrerad lista (List Number) och Diagram används de. En innehållsförteckning får
+saknas.
 
 Bladen Resultatbudget, Balansbudget och Kassaflöde kommer med de kolumner som de har i planen. Lägg
 till en kolumn för periodens utfall där, så står den i rapporten."""

@@ -34,6 +34,7 @@ _RULES: dict[Any, Any] = {
     "axes.unicode_minus": True,
     "text.parse_math": False,  # a name may hold a dollar sign
 }
+_HALO = {"boxstyle": "round,pad=0.1", "fc": "white", "ec": "none"}
 _TONES: dict[Tone | None, tuple[str, str]] = {
     Tone.GOOD: (INK, ""),
     Tone.PARTLY: (SOFT, ""),
@@ -51,7 +52,8 @@ def draw(chart: Chart, size: Size) -> bytes:
     with rc_context(_RULES), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         figure = _figure()
-        figure.clear()
+        for old in figure.axes:  # clearing them first would take a fifth of the time
+            figure.delaxes(old)
         figure.set_size_inches(*size)
         axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
         for side in axes.spines.values():
@@ -71,16 +73,19 @@ def _figure() -> Figure:
 
 def _line(axes: Axes, chart: Chart) -> None:
     """Earlier years as a line, the target as a dashed level, each value beside its point."""
-    values = [float(v) for v in chart.lines[0].values if v is not None]
+    known = [v for v in chart.lines[0].values if v is not None]
+    values, said = [float(v) for v in known], [chart.show(v) for v in known]
     places = list(range(len(values)))
     joined = len(values) - 1 if chart.is_part_year else len(values)
     axes.plot(places[:joined], values[:joined], color=INK, linewidth=1.4, marker="o", markersize=4)
     if chart.is_part_year:
         axes.plot(places[-1:], values[-1:], "D", color=INK, markerfacecolor="white", markersize=5)
-    for at, value in enumerate(chart.lines[0].values):
-        if value is not None:
-            axes.annotate(chart.show(value), (at, float(value)), (0, 5), ha="center",
-                          textcoords="offset points", fontweight="bold")  # fmt: skip
+    for at, value in enumerate(values):
+        around = values[max(at - 1, 0) : min(at + 2, joined)]
+        is_low = at < joined and value == min(around) and len(set(around)) > 1
+        axes.annotate(said[at], (at, value), (0, -5 if is_low else 5), ha="center",
+                      va="top" if is_low else "bottom", textcoords="offset points",
+                      fontweight="bold", bbox=_HALO)  # fmt: skip
     levels = list(values)
     end = len(values) - 1 + 0.35
     if chart.target is not None:
@@ -91,14 +96,14 @@ def _line(axes: Axes, chart: Chart) -> None:
                       textcoords="offset points", color=QUIET)  # fmt: skip
     low, high = min(levels), max(levels)
     room = (high - low) or abs(high) or 1.0
-    axes.set_ylim(low - 0.18 * room, high + 0.3 * room)
+    axes.set_ylim(low - 0.38 * room, high + 0.32 * room)
     axes.set_xlim(-0.5, end + 0.15)
-    axes.set_xticks(places, chart.labels)
+    axes.set_xticks(places, [label.replace(" ", "\n") for label in chart.labels])
     axes.set_yticks([])
     axes.tick_params(length=0, pad=3, colors=QUIET)
     title = _short(chart.title, 52, 2)
     axes.set_title(title, loc="left", x=0, fontweight="bold", pad=4, color=INK)
-    axes.set_position((0.03, 0.15, 0.77, 0.60 if "\n" in title else 0.68))
+    axes.set_position((0.03, 0.21, 0.77, 0.54 if "\n" in title else 0.62))
 
 
 def _bars(axes: Axes, chart: Chart) -> None:

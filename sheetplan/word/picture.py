@@ -21,7 +21,7 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 _INCH = 914_400
 _NARROW, _WIDE = 3.1, 6.3  # inches
-_LINE_HEIGHT, _BAR, _AROUND = 1.35, 0.27, 0.2
+_LINE_HEIGHT, _BAR, _AROUND = 1.5, 0.27, 0.2
 _TWIPS = 1440
 _SPACES = {
     "wp": f"{_DRAWING}/wordprocessingDrawing",

@@ -16,7 +16,7 @@ from sheetplan.word.widths import column_widths, fits, text_width
 
 COMMENTS = "Kommentarer"
 _TALL_ROW = 18  # lines; a taller row may run over a page break, or it leaves half a page empty
-_SMALL_TABLE = 10  # lines; a smaller table is kept on one page
+_SMALL_TABLE = 8  # lines; a smaller table is kept on one page
 _TOGETHER = 2  # rows, of a longer table, that are kept with its beginning and with its end
 _TIGHT = 15  # half-points; the type of a table whose words do not fit otherwise
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import types
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -71,7 +71,7 @@ class OwnTable:
     row_label: str
     columns: tuple[OwnColumn, ...]
     rows: tuple[OwnRow, ...]
-    chapter: str = ""
+    chapter: str = field(default="", repr=False)  # no part of what a form asks
 
     @property
     def key(self) -> str:
