@@ -7,6 +7,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,7 +18,7 @@ from sheetplan.word.ooxml import clean, text_of, w
 from sheetplan.word.package import STYLES, parse_part, read_parts
 from tests.word_file import changed, document_of
 from tests.word_file import paragraphs_of as written_in
-from tests.word_sample import report, write_report
+from tests.word_sample import forecast, money, report, write_report
 
 B, N = Shape.BULLET, Shape.NUMBER
 
@@ -72,6 +74,17 @@ def test_lists_are_real_and_begin_anew(template: bytes) -> None:  # PR02
     starts = {n.get(w("numId")): n.find(f".//{w('startOverride')}") for n in lists.iter(w("num"))}
     begun = [starts[number] for number in (numbers[0], numbers[2], numbers[3])]
     assert [one.get(w("val")) for one in begun if one is not None] == ["1", "1", "4"]
+
+
+def test_lists_in_a_table_are_lists_too(template: bytes) -> None:  # PR02
+    rows = (("Så här:\n- ett\n1. första\n2. andra", money("-1")), ("- 5 till", money("2")))
+    table = replace(forecast(), rows=rows, emphasis=frozenset())
+    docx = write_report(template, report(forecast=table))
+    found = {text_of(p): p for cell in document_of(docx).iter(w("tc")) for p in cell.iter(w("p"))}
+    assert {"Så här:", "ett", "första", "andra", "- 5 till"} <= set(found)
+    assert {style_of(found[text]) for text in ("Så här:", "ett", "andra")} == {"Tabelltext"}
+    assert number_of(found["ett"]) == "2"
+    assert number_of(found["första"]) == number_of(found["andra"]) != "2"
 
 
 def style_of(paragraph: object) -> str | None:

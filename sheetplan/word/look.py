@@ -25,7 +25,12 @@ _HALF_POINTS = 22
 
 @dataclass(frozen=True)
 class TableLook:
-    """Style ids, text width in twips and type size in half-points."""
+    """Style ids, text width in twips and type size in half-points.
+
+    Attributes:
+        bullets: the number of the list that the style for items has.
+        is_tight: whether the type is smaller than the style's.
+    """
 
     table: str
     cell: str
@@ -38,6 +43,7 @@ class TableLook:
     number: str = ""
     body: str = ""
     figure: str = ""
+    bullets: str = ""
     is_tight: bool = False
 
 
@@ -65,16 +71,20 @@ def table_look(styles: etree._Element, document: etree._Element) -> TableLook:
     width, size = _text_width(document), _size(styles, cell)
     item = ids.get(ITEM_STYLE, note)
     number = ids.get(NUMBER_STYLE, "")
-    if not _is_numbered(styles, number):
+    if not _list_of(styles, number):
         number = ""
+    bullets = _list_of(styles, ids.get(ITEM_STYLE, ""))
     body, figure = ids.get(BODY_STYLE, ""), ids.get(FIGURE_STYLE, "")
-    return TableLook(table, cell, header, note, caption, item, width, size, number, body, figure)
+    return TableLook(
+        table, cell, header, note, caption, item, width, size, number, body, figure, bullets
+    )
 
 
-def _is_numbered(styles: etree._Element, style_id: str) -> bool:
-    """Tell whether a style numbers its paragraphs by itself."""
+def _list_of(styles: etree._Element, style_id: str) -> str:
+    """Return the number of the list that a style puts its paragraphs in; blank for none."""
     own = (style for style in styles.iter(w("style")) if style.get(w("styleId")) == style_id)
-    return any(style.find(f"{w('pPr')}/{w('numPr')}/{w('numId')}") is not None for style in own)
+    found = (style.find(f"{w('pPr')}/{w('numPr')}/{w('numId')}") for style in own)
+    return next((node.get(w("val"), "") for node in found if node is not None), "")
 
 
 def _text_width(document: etree._Element) -> int:

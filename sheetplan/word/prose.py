@@ -44,11 +44,28 @@ def _block(one: Passage, look: TableLook) -> etree._Element:
         return _paragraph(one.text, element("pStyle", val=look.item))
     if one.shape is Shape.PARAGRAPH:
         return _paragraph(one.text, *([element("pStyle", val=look.body)] if look.body else []))
-    if not look.number:
-        return _paragraph(f"{one.number}. {one.text}")
-    number = UNSETTLED + (one.number if one.is_first else 0)
-    place = element("numPr", element("ilvl", val=0), element("numId", val=number))
+    place = list_place(one, look)
+    if place is None:
+        return _paragraph(as_typed(one))
     return _paragraph(one.text, element("pStyle", val=look.number), place)
+
+
+def list_place(one: Passage, look: TableLook) -> etree._Element | None:
+    """Put an item in its list; None where it is none, or the template has no such lists."""
+    number = {Shape.BULLET: look.bullets, Shape.NUMBER: look.number and str(UNSETTLED)}.get(
+        one.shape, ""
+    )
+    if one.shape is Shape.NUMBER and one.is_first and number:
+        number = str(UNSETTLED + one.number)
+    if not number:
+        return None
+    return element("numPr", element("ilvl", val=0), element("numId", val=number))
+
+
+def as_typed(one: Passage) -> str:
+    """Write an item with its mark, where there is no list to put it in."""
+    marks = {Shape.BULLET: "• ", Shape.NUMBER: f"{one.number}. "}
+    return f"{marks.get(one.shape, '')}{one.text}"
 
 
 def _paragraph(text: str, *properties: etree._Element) -> etree._Element:

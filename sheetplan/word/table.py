@@ -8,9 +8,11 @@ from dataclasses import replace
 from lxml import etree
 
 from sheetplan.plan.mark import Mark
+from sheetplan.tables.prose import Shape, paragraphs_of, passages
 from sheetplan.tables.table import Table, TableValue
 from sheetplan.word.look import TableLook
 from sheetplan.word.ooxml import clean, element, field, run, w
+from sheetplan.word.prose import as_typed, list_place
 from sheetplan.word.tones import COLOURS, mark_runs
 from sheetplan.word.widths import column_widths, fits, text_width
 
@@ -111,12 +113,28 @@ def _cells(
     cells = []
     for column, value, width in zip(table.columns, table.rows[at], widths, strict=True):
         right = column.is_figure
-        paragraph = element("p", _style(look.cell, keep=keep, right=right))
-        paragraph.extend(_runs(value, bold=bold))
-        _shrink(paragraph, look)
+        paragraphs = list(_listed(value, look, keep=keep))
+        if not paragraphs:
+            paragraphs = [element("p", _style(look.cell, keep=keep, right=right))]
+            paragraphs[0].extend(_runs(value, bold=bold))
+        for paragraph in paragraphs:
+            _shrink(paragraph, look)
         shading = COLOURS[value.tone].shading() if isinstance(value, Mark) else None
-        cells.append(_cell(width, paragraph, shading))
+        cells.append(_cell(width, *paragraphs, shading=shading))
     return cells
+
+
+def _listed(value: TableValue, look: TableLook, *, keep: bool) -> Iterator[etree._Element]:
+    """Write a text that has lists as paragraphs of its cell; nothing for any other value."""
+    read = passages(paragraphs_of(value)) if isinstance(value, str) else ()
+    if any(one.shape is not Shape.PARAGRAPH for one in read):
+        for one in read:
+            style = _style(look.cell, keep=keep)
+            place = list_place(one, look)
+            if place is not None:
+                style.append(place)
+                style.append(element("ind", left=227, hanging=227))
+            yield element("p", style, run(as_typed(one) if place is None else one.text))
 
 
 def _runs(value: TableValue, *, bold: bool) -> tuple[etree._Element, ...]:
@@ -145,12 +163,12 @@ def _shrink(paragraph: etree._Element, look: TableLook) -> None:
 
 
 def _cell(
-    width: int, paragraph: etree._Element, shading: etree._Element | None = None
+    width: int, *paragraphs: etree._Element, shading: etree._Element | None = None
 ) -> etree._Element:
     properties = element("tcPr", element("tcW", w=width, type="dxa"))
     if shading is not None:
         properties.append(shading)
-    return element("tc", properties, paragraph)
+    return element("tc", properties, *paragraphs)
 
 
 def _style(style_id: str, *, keep: bool = False, right: bool = False) -> etree._Element:
