@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from dataclasses import replace
 from decimal import Decimal
@@ -94,6 +95,8 @@ def test_a_picture_carries_its_figures_and_is_drawn_once(template: bytes) -> Non
     assert described == ["Sagt i ord."] * 3
     ids = [node.get("id") for node in document_of(docx).iter(DESCRIBED)]
     assert len(set(ids)) == 3
+    ids = re.findall(r' Id="([^"]+)"', parts["word/_rels/document.xml.rels"].decode())
+    assert len(set(ids)) == len(ids)
     assert b'Extension="png"' in parts["[Content_Types].xml"]
 
 
