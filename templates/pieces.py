@@ -89,14 +89,11 @@ def origin() -> Iterator[Line]:
         "Normal",
         "Tabellerna är framställda med sheetplan ur inlämnade arbetsböcker och planen för "
         "{{ organisation }}. Texterna återges som de lämnades in. Varje inlämnad fil är bevarad "
-        "som den kom.",
+        "som den kom. En siffra går att följa tillbaka till fil, blad och cell, och till den som "
+        "skrev under: fråga den som har årets mapp, som ger kommandot sheetplan trace och radens "
+        "id i planen.",
     )
     yield from shown("tabell.källor")
-    yield Line(
-        "Normal",
-        "En siffra går att följa tillbaka till fil, blad och cell, och till den som skrev under: "
-        "fråga den som har årets mapp, som ger kommandot sheetplan trace och radens id i planen.",
-    )
 
 
 def how_judged() -> Iterator[Line]:
@@ -159,10 +156,12 @@ def _subgoal(level: int, *, judged_once: bool) -> Iterator[Line]:
     yield from _heading_below(level, "Analys")
     yield from said("delmål.analys")
     yield from when_(
-        "delmål.indikatorer", *_heading_below(level, "Indikatorer"), block("delmål.indikatorer")
+        "delmål.indikatorer",
+        *_heading_below(level, "Indikatorer"),
+        *shown("delmål.diagram"),
+        block("delmål.indikatorer"),
     )
     yield from shown("delmål.uppdelning")
-    yield from shown("delmål.diagram")
 
 
 def _heading_below(level: int, words: str) -> Iterator[Line]:
