@@ -1,14 +1,18 @@
-"""How the shipped template was first made; from then on it is edited in Word.
+"""How the shipped templates were first made; from then on they are edited in Word.
 
-Run ``python templates/build.py`` to make ``delarsrapport.docx`` anew. It gives the same bytes
-every time, and it overwrites what a person has changed in Word.
+Run ``python templates/build.py`` to make them all anew, or name some of them. It gives the same
+bytes every time, and it overwrites what a person has changed in Word.
 """
 
 # ruff: noqa: INP001 - a script beside its template, not a package
 from __future__ import annotations
 
+import dataclasses
 import struct
+import sys
 import zlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
@@ -18,15 +22,16 @@ from docx.oxml import parse_xml
 from docx.shared import Cm, Twips
 from docx.text.paragraph import Paragraph
 from lxml import etree
-from outline import Line, lines
+from outline import interim, short, year_end
+from outline_plan import plan
+from outline_whole import whole
+from pieces import Line
 
 from sheetplan.word.look import style_ids
 from sheetplan.word.ooxml import element, field, run, w
 from sheetplan.word.package import CORE, read_parts, write_parts
 
 _HERE = Path(__file__).resolve().parent
-_TARGET = _HERE / "delarsrapport.docx"
-_TITLE = "Mall för nämndens delårsrapport"
 _LOGO_TEXT = "Plats för logotyp"
 _GLYPHS = {
     "L": (16, 16, 16, 16, 16, 16, 31),
@@ -38,22 +43,56 @@ _GLYPHS = {
 }
 
 
-def build() -> bytes:
-    """Make the template."""
+@dataclass(frozen=True)
+class Template:
+    """A template: its title, its outline and how its look differs from the first one's.
+
+    Attributes:
+        instead: colours of the styles, and what stands instead of them.
+        is_numbered: whether chapters are numbered.
+    """
+
+    title: str
+    lines: Callable[[], Iterator[Line]]
+    running: str = "{{ nämnd }} · {{ titel }}"
+    instead: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    is_numbered: bool = True
+
+
+_GREEN = {
+    "1F3864": "1B4D3E",
+    "2F5496": "27695A",
+    "44546A": "3D4F49",
+    "C55A11": "1B4D3E",
+}
+TEMPLATES = {
+    "delarsrapport": Template("Mall för nämndens delårsrapport", interim),
+    "arsrapport": Template("Mall för nämndens årsrapport", year_end),
+    "samlad-rapport": Template(
+        "Mall för alla nämnders rapport", whole, "{{ organisation }} · {{ titel }}"
+    ),
+    "namndplan": Template("Mall för nämndplanen", plan),
+    "kortrapport": Template("Mall för en kort rapport", short, instead=_GREEN, is_numbered=False),
+}
+
+
+def build(name: str) -> bytes:
+    """Make a template."""
+    template = TEMPLATES[name]
     document = Document()
-    _take_over(document)
+    _take_over(document, template)
     _lay_out(document)
     ids = style_ids(document.styles.element)
-    for line in lines():
+    for line in template.lines():
         _write(document, line, ids)
-    _head_and_foot(document, ids)
-    _describe(document)
+    _head_and_foot(document, ids, template)
+    _describe(document, template)
     saved = BytesIO()
     document.save(saved)
     return write_parts(_timeless(read_parts(saved.getvalue())))
 
 
-def _take_over(document: WordDocument) -> None:
+def _take_over(document: WordDocument, template: Template) -> None:
     """Replace python-docx's own styles, numbering and settings by ours."""
     parts = {
         "styles": document.styles.element,
@@ -61,12 +100,28 @@ def _take_over(document: WordDocument) -> None:
         "settings": document.settings.element,
     }
     for name, old in parts.items():
-        new = parse_xml((_HERE / "parts" / f"{name}.xml").read_bytes())
+        text = (_HERE / "parts" / f"{name}.xml").read_text(encoding="utf-8")
+        for old_look, own in template.instead.items():
+            text = text.replace(old_look, own)
+        new = parse_xml(text.encode("utf-8"))
+        if not template.is_numbered:
+            _drop_numbers(new)
         old[:] = list(new)
     for owner in (document.part.package, document.part):
         for key, relation in list(owner.rels.items()):
             if relation.reltype.endswith(("/thumbnail", "/customXml", "/stylesWithEffects")):
                 del owner.rels[key]
+
+
+def _drop_numbers(part: etree._Element) -> None:
+    """Take the numbers from headings; lists keep theirs."""
+    for style in part.iter(w("style")):
+        number = style.find(f"{w('pPr')}/{w('numPr')}")
+        if number is not None and style.get(w("styleId"), "").startswith("Heading"):
+            style.find(w("pPr")).remove(number)
+    for linked in list(part.iter(w("pStyle"))):
+        if linked.get(w("val"), "").startswith("Heading") and linked.getparent().tag == w("lvl"):
+            linked.getparent().remove(linked)
 
 
 def _lay_out(document: WordDocument) -> None:
@@ -87,23 +142,23 @@ def _write(document: WordDocument, line: Line, ids: dict[str, str]) -> None:
         paragraph.paragraph_format.keep_with_next = True
     if line.style == "toc 1":
         waiting = "Innehållet skrivs när rapporten framställs."
-        _add(paragraph, *field('TOC \\o "1-3" \\h \\z \\u', waiting))
+        _add(paragraph, *field(f'TOC \\o "{line.text}" \\h \\z \\u', waiting))
     elif line.style == "Bedömning":
         label, _, rest = line.text.partition("\t")
         _add(paragraph, run(label, element("b"), element("bCs")), run(f"\t{rest}"))
     else:
         _add(paragraph, run(line.text))
-    if line.text == "{{ organisation }}":
+    if line.text == "{{ organisation }}" and line.style == "Titeluppgift":
         paragraph.paragraph_format.space_before = Cm(5)
 
 
-def _head_and_foot(document: WordDocument, ids: dict[str, str]) -> None:
+def _head_and_foot(document: WordDocument, ids: dict[str, str], template: Template) -> None:
     section = document.sections[0]
     first = section.first_page_header.paragraphs[0]
     _picture(first, Cm(4.2))
     running = section.header.paragraphs[0]
     _picture(running, Cm(2.1))
-    _add(running, run("\t{{ nämnd }} · {{ titel }}"))
+    _add(running, run(f"\t{template.running}"))
     for text in ("{%p if påhittat %}", "{{ påhittat }}", "{%p endif %}"):
         paragraph = section.header.add_paragraph()
         _style(paragraph, ids["sidhuvud märkning" if text.startswith("{{") else "malltagg"])
@@ -118,9 +173,9 @@ def _head_and_foot(document: WordDocument, ids: dict[str, str]) -> None:
         _style(paragraph, ids["header"])
 
 
-def _describe(document: WordDocument) -> None:
+def _describe(document: WordDocument, template: Template) -> None:
     core = document.core_properties
-    core.title, core.language, core.author = _TITLE, "sv-SE", "sheetplan"
+    core.title, core.language, core.author = template.title, "sv-SE", "sheetplan"
     core.comments = ""
 
 
@@ -180,4 +235,5 @@ def _chunk(kind: bytes, data: bytes) -> bytes:
 
 
 if __name__ == "__main__":
-    _TARGET.write_bytes(build())
+    for wanted in sys.argv[1:] or TEMPLATES:
+        (_HERE / f"{wanted}.docx").write_bytes(build(wanted))

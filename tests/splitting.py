@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from sheetplan.flows.report import report_content
+from sheetplan.flows.committee_report import report_content
 from sheetplan.plan.computing import Key
 from sheetplan.plan.plan import Plan
 from sheetplan.plan.split import as_groups

@@ -27,7 +27,8 @@ COMMANDS = (
 @pytest.mark.parametrize(
     "words",
     [(), ("nope",), ("check",), ("check", "--nope", "x"), ("issue",), ("issue", PERIOD, "extra"),
-     ("report",), ("status", "--folder"), ("status", "--json=ja"), ("plan",), ("plan", "nope"),
+     ("report", "--plan"), ("status", "--folder"), ("status", "--json=ja"), ("plan",),
+     ("plan", "nope"),
      ("--nope",)],
     ids=lambda words: " ".join(words) or "nothing",
 )  # fmt: skip

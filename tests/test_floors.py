@@ -17,6 +17,7 @@ ONLY = {
     "openpyxl": "excel",
     "docx": "word",
     "docxtpl": "word",
+    "matplotlib": "word",
     "jinja2": "word",
     "sqlalchemy": "store",
     "sqlite3": "store",

@@ -19,13 +19,17 @@ from __future__ import annotations
 import itertools
 import json
 import re
+import shutil
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from sheetplan.excel.plan_workbook import write_plan
-from sheetplan.flows.year import read_plan_file
+from sheetplan.flows.bundled import template_file
+from sheetplan.flows.report import plan_report
+from sheetplan.flows.report import report as written_report
+from sheetplan.flows.year import Year, read_plan_file
 from sheetplan.plan.markdown import dump_plan, read_markdown
 from sheetplan.plan.noun import INDICATOR
 from sheetplan.plan.plan import read_plan
@@ -99,6 +103,21 @@ def test_the_regions_words_stand_in_tables_and_report(region: Round) -> None:  #
     report = all_text(region.year.reports / f"delarsrapport-vard-{PERIOD}.docx")
     for text in ("fullmäktiges målområden", "uppdelade i mål", "Bedömning av mål", "Målområde<"):
         assert text in report
+
+
+def test_every_report_and_plan_has_the_regions_words(done: Round, tmp_path: Path) -> None:  # EO02
+    year = Year(tmp_path / "år")
+    shutil.copytree(done.year.root, year.root)
+    first = done.plan.committees[0].id
+    made = [
+        written_report(year, period_id=PERIOD),
+        plan_report(year, first),
+        written_report(year, first, PERIOD, template_file("kortrapport")),
+    ]
+    for one in made:
+        assert one.omitted == ()
+        assert OURS.findall(all_text(one.path)) == [], one.path.name
+        assert done.plan.settings.goal_word.many in all_text(one.path).lower(), one.path.name
 
 
 def test_one_level_says_a_goal_once(municipality: Round) -> None:  # EO03

@@ -24,16 +24,22 @@ from tests.word_sample import report, write_report
         ("{{ titel }}", "{{ tittel }}", "”tittel”.*Menade du ”titel”"),
         ("text.sammanfattning", "text.samanfattning", "”samanfattning”.*”sammanfattning”"),
         ("{{ mål.namn }}", "{{ mål.xyzzy }}", "”xyzzy”"),
-        ("{{ stycke }}", "{{ stycke | }}", "nära ”.*stycke"),
-        ("{%p endfor %}", "{%p endfro %}", "nära ”.*endfro"),
+        ("text.sammanfattning %}", "text.sammanfatning %}",
+         "under rubriken ”Sammanfattning”.*{%p if text.*Menade du ”sammanfattning”"),
+        ("{{ delmål.motiv }}", "{{ delmål.motiw }}",
+         "under rubriken ”{{ delmål.namn }}”.*Nämndens motiv.*Menade du ”motiv”"),
+        ("{{ titel }}", "{{ titel | }}", "inte går att läsa.*före den första rubriken.*titel |"),
+        ("{{ titel }}", "{{ titel", "inte går att läsa.*”{{ titel”"),
+        ("{%p endfor %}", "{%p endfro %}", "endfro"),
+        ("{%p endif %}", "", "aldrig avslutas.*endif"),
         ("{{ titel }}", "{{ titel.upper() }}", "inte går att köra"),
         ("{{ titel }}", "{{ titel * 1000000 }}", "inte går att köra"),
         ("{{ titel }}", "{{ titel.__class__ }}", "inte går att köra|__class__"),
         ("{{ titel }}", "{{ titel|safe }}", "safe"),
-        ("{{ titel }}", "{% include titel %}", "inte går att köra"),
+        ("{{ titel }}", "{% include titel %}", "inte går att läsa"),
         ("{%p if tabell.saknas %}", "{% if tabell.saknas %}", "mitt itu"),
     ],
-)
+)  # fmt: skip
 def test_a_fault_in_a_tag_is_one_sentence(template: bytes, old: str, new: str, said: str) -> None:
     broken = changed(template, old, new)
     with pytest.raises(TemplateFault, match=said):
@@ -50,6 +56,12 @@ def test_a_misspelt_name_is_found_where_nothing_is_printed(template: bytes) -> N
 def test_what_is_no_word_document_is_refused(data: bytes) -> None:
     with pytest.raises(TemplateFault, match="inte ett Word-dokument"):
         write_report(data, report())
+
+
+def test_a_fault_in_a_header_is_told_with_its_place(template: bytes) -> None:
+    broken = changed(template, "{{ påhittat }}", "{{ påhittad }}", "word/header2.xml")
+    with pytest.raises(TemplateFault, match=r"i ett sidhuvud.*Menade du ”påhittat”"):
+        write_report(broken, report())
 
 
 RELATIONS = "word/_rels/document.xml.rels"

@@ -11,8 +11,8 @@ from dataclasses import replace
 import pytest
 
 from sheetplan.plan.chapters import CHAPTERS
-from sheetplan.word.context import CHAPTER_NAMES
 from sheetplan.word.fault import LostText
+from sheetplan.word.names import CHAPTER_NAMES
 from sheetplan.word.ooxml import text_of
 from sheetplan.word.package import parse_part, read_parts
 from sheetplan.word.proof import require_printed
@@ -67,4 +67,4 @@ def test_a_printed_text_that_is_lost_stops_the_report(template: bytes) -> None:
 def test_every_chapter_has_a_name_in_the_template(template: bytes) -> None:
     assert {chapter.id for chapter in CHAPTERS} == set(CHAPTER_NAMES)
     source = " ".join(paragraphs_of(template))
-    assert all(f"in text.{name} %}}" in source for name in CHAPTER_NAMES.values())
+    assert all(f"{{{{p text.{name} }}}}" in source for name in CHAPTER_NAMES.values())

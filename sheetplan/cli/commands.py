@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
 from sheetplan.cli import swedish
 from sheetplan.cli.addin_commands import addin
+from sheetplan.cli.answering import mended, now, say, say_json
 from sheetplan.cli.excel_commands import excel
+from sheetplan.cli.options import in_folder, of_period, with_json
 from sheetplan.cli.progress import progress
+from sheetplan.cli.report_commands import report
 from sheetplan.cli.swedish import PROBLEMS
-
-F = TypeVar("F", bound=Callable[..., Any])
 
 
 @click.group("sheetplan", cls=swedish.Group)
@@ -26,42 +25,12 @@ def sheetplan() -> None:
 
 sheetplan.add_command(excel)
 sheetplan.add_command(addin)
+sheetplan.add_command(report)
 
 
 def main() -> None:
     """Run the command line."""
     swedish.run(sheetplan)
-
-
-def _folder(command: F) -> F:
-    return click.option(
-        "--folder",
-        type=click.Path(path_type=Path),
-        default=Path(),
-        metavar="MAPP",
-        help="Årets mapp, om du inte står i den.",
-    )(command)
-
-
-def _json(command: F) -> F:
-    return click.option("--json", "as_json", is_flag=True, help="Svara med JSON.")(command)
-
-
-def _period(command: F) -> F:
-    return click.option(
-        "--period", metavar="PERIOD", help="Till exempel 2025-08. Annars den senaste."
-    )(command)
-
-
-def _say(lines: Iterable[str]) -> None:
-    for line in lines:
-        click.echo(line)
-
-
-def _say_json(data: object) -> None:
-    from sheetplan.flows.export import as_json
-
-    click.echo(as_json(data))
 
 
 @sheetplan.command("new", cls=swedish.Command)
@@ -71,7 +40,7 @@ def new(folder: Path) -> int:
     from sheetplan.cli import words
     from sheetplan.flows.new import new as run
 
-    _say(words.new_lines(run(folder)))
+    say(words.new_lines(run(folder)))
     return 0
 
 
@@ -82,8 +51,8 @@ def plan() -> None:
 
 @plan.command("check", cls=swedish.Command)
 @click.argument("plan_file", required=False, metavar="[PLAN]", type=click.Path(path_type=Path))
-@_folder
-@_json
+@in_folder
+@with_json
 def plan_check(plan_file: Path | None, folder: Path, *, as_json: bool) -> int:
     """Visa allt som är fel i planens arbetsbok."""
     from sheetplan.cli import words
@@ -92,26 +61,26 @@ def plan_check(plan_file: Path | None, folder: Path, *, as_json: bool) -> int:
 
     problems, held = check_plan(plan_file or find_year(folder).plan_file)
     if as_json:
-        _say_json(words.plan_data(problems, held))
+        say_json(words.plan_data(problems, held))
     else:
-        _say(words.plan_lines(problems, held))
+        say(words.plan_lines(problems, held))
     return PROBLEMS if held.wrong or any(problem.is_error for problem in problems) else 0
 
 
 @plan.command("diff", cls=swedish.Command)
 @click.argument("old", metavar="GAMMAL", type=click.Path(path_type=Path))
 @click.argument("new", metavar="NY", type=click.Path(path_type=Path))
-@_json
+@with_json
 def plan_diff(old: Path, new: Path, *, as_json: bool) -> int:
     """Säg vad som har hänt mellan två planer: arbetsböcker eller årsmappar."""
     from sheetplan.cli import difference as said
     from sheetplan.flows.compare import compare
 
-    difference = _mended(lambda: compare(old, new))
+    difference = mended(lambda: compare(old, new))
     if as_json:
-        _say_json(said.difference_data(difference))
+        say_json(said.difference_data(difference))
     else:
-        _say(said.difference_lines(difference))
+        say(said.difference_lines(difference))
     return 0
 
 
@@ -119,8 +88,8 @@ def plan_diff(old: Path, new: Path, *, as_json: bool) -> int:
 @click.argument("period", metavar="PERIOD")
 @click.option("--committee", multiple=True, metavar="NÄMND", help="Bara den nämndens egen.")
 @click.option("--unit", multiple=True, metavar="ENHET", help="Bara den enheten.")
-@_folder
-@_json
+@in_folder
+@with_json
 def issue(
     period: str, committee: tuple[str, ...], unit: tuple[str, ...], folder: Path, *, as_json: bool
 ) -> int:
@@ -132,37 +101,37 @@ def issue(
 
     year = find_year(folder)
     with progress(silent=as_json) as tell:
-        issued = _mended(lambda: run(year, period, committee, unit, tell=tell))
+        issued = mended(lambda: run(year, period, committee, unit, tell=tell))
     wrong = unreconciled(year)
     if as_json:
-        _say_json(words.issued_data(issued, wrong))
+        say_json(words.issued_data(issued, wrong))
     else:
-        _say(words.issued_lines(issued, wrong))
+        say(words.issued_lines(issued, wrong))
     return 0
 
 
 @sheetplan.command("check", cls=swedish.Command)
 @click.argument("files", metavar="FIL …", nargs=-1, required=True, type=click.Path(path_type=Path))
-@_folder
-@_json
+@in_folder
+@with_json
 def check(files: tuple[Path, ...], folder: Path, *, as_json: bool) -> int:
     """Säg vad receive skulle säga om filerna, utan att spara något."""
     from sheetplan.flows.receive import check_where
 
-    return _answer(_mended(lambda: check_where(folder, files)), as_json=as_json)
+    return _answer(mended(lambda: check_where(folder, files)), as_json=as_json)
 
 
 @sheetplan.command("receive", cls=swedish.Command)
 @click.argument("files", metavar="[FIL | MAPP …]", nargs=-1, type=click.Path(path_type=Path))
-@_folder
-@_json
+@in_folder
+@with_json
 def receive(files: tuple[Path, ...], folder: Path, *, as_json: bool) -> int:
     """Ta emot ifyllda arbetsböcker, eller det som ligger i mappen inbox."""
     from sheetplan.flows.receive import receive as run
     from sheetplan.flows.year import find_year
 
     with progress(silent=as_json) as tell:
-        receipts = _mended(lambda: run(find_year(folder), files, _now(), tell=tell))
+        receipts = mended(lambda: run(find_year(folder), files, now(), tell=tell))
     return _answer(receipts, as_json=as_json)
 
 
@@ -173,9 +142,9 @@ def receive(files: tuple[Path, ...], folder: Path, *, as_json: bool) -> int:
     metavar="BELOPP",
     help="Summan av alla rader, som den står i redovisningen; helst med enhet: ”4356,50 tkr”.",
 )
-@_period
-@_folder
-@_json
+@of_period
+@in_folder
+@with_json
 def import_files(
     files: tuple[Path, ...],
     control_sum: str | None,
@@ -190,11 +159,11 @@ def import_files(
     from sheetplan.flows.year import find_year
 
     year = find_year(folder)
-    done = _mended(lambda: import_ledger(year, files, _now(), period, control_sum))
+    done = mended(lambda: import_ledger(year, files, now(), period, control_sum))
     if as_json:
-        _say_json(ledger_words.import_data(done))
+        say_json(ledger_words.import_data(done))
     else:
-        _say(ledger_words.import_lines(done))
+        say(ledger_words.import_lines(done))
     return PROBLEMS if done.outcome == "refused" else 0
 
 
@@ -202,16 +171,16 @@ def _answer(receipts: Any, *, as_json: bool) -> int:  # noqa: ANN401 - receipts,
     from sheetplan.cli import words
 
     if as_json:
-        _say_json(words.receipt_data(receipts))
+        say_json(words.receipt_data(receipts))
     else:
-        _say(words.receipt_lines(receipts))
+        say(words.receipt_lines(receipts))
     return PROBLEMS if any(receipt.outcome == "refused" for receipt in receipts) else 0
 
 
 @sheetplan.command("status", cls=swedish.Command)
-@_period
-@_folder
-@_json
+@of_period
+@in_folder
+@with_json
 def status(period: str | None, folder: Path, *, as_json: bool) -> int:
     """Visa vilka nämnder som har lämnat in och vad som saknas."""
     from sheetplan.cli import words
@@ -219,20 +188,20 @@ def status(period: str | None, folder: Path, *, as_json: bool) -> int:
     from sheetplan.flows.year import find_year, latest_period, require_period, require_plan
 
     year = find_year(folder)
-    plan_read = _mended(lambda: require_plan(year))
+    plan_read = mended(lambda: require_plan(year))
     chosen = require_period(plan_read, period) if period else latest_period(year, plan_read)
     statuses = run(year, plan_read, chosen)
     if as_json:
-        _say_json(words.status_data(statuses, chosen.id))
+        say_json(words.status_data(statuses, chosen.id))
     else:
-        _say(words.status_lines(statuses, chosen.name))
+        say(words.status_lines(statuses, chosen.name))
     return 0
 
 
 @sheetplan.command("tables", cls=swedish.Command)
-@_period
-@_folder
-@_json
+@of_period
+@in_folder
+@with_json
 def tables(period: str | None, folder: Path, *, as_json: bool) -> int:
     """Sammanställ till en arbetsbok, med CSV och JSON bredvid."""
     from sheetplan.cli import words
@@ -240,100 +209,20 @@ def tables(period: str | None, folder: Path, *, as_json: bool) -> int:
     from sheetplan.flows.year import find_year
 
     with progress(silent=as_json) as tell:
-        made = _mended(lambda: consolidate(find_year(folder), period, tell=tell))
+        made = mended(lambda: consolidate(find_year(folder), period, tell=tell))
     if as_json:
-        _say_json(made.data)
+        say_json(made.data)
     else:
-        _say(words.table_lines(made))
-    return 0
-
-
-@sheetplan.group("report", cls=swedish.Group, invoke_without_command=True)
-@click.option("--committee", metavar="NÄMND", help="Nämndens id, till exempel hsn.")
-@_period
-@_folder
-@_json
-@click.pass_context
-def report(
-    ctx: click.Context, committee: str | None, period: str | None, folder: Path, *, as_json: bool
-) -> int:
-    """Skriv nämndens delårsrapport i Word, uppdatera den eller kontrollera den."""
-    from sheetplan.cli import report_words
-    from sheetplan.flows.report import report as run
-    from sheetplan.flows.year import find_year
-
-    if ctx.invoked_subcommand:
-        return 0
-    if committee is None:
-        message = "--committee saknas."
-        raise click.UsageError(message, ctx)
-    written = _mended(lambda: run(find_year(folder), committee, period))
-    if as_json:
-        omitted = list(written.omitted)
-        _say_json({"file": str(written.path), "committee": committee, "omitted": omitted})
-    else:
-        _say(report_words.report_lines(written))
-    return 0
-
-
-@report.command("update", cls=swedish.Command)
-@click.argument("file", metavar="FIL", type=click.Path(path_type=Path))
-@click.option("--track", is_flag=True, help="Skriv ändringarna som spårade ändringar i Word.")
-@_folder
-@_json
-def report_update(file: Path, folder: Path, *, track: bool, as_json: bool) -> int:
-    """Skriv nya siffror i en rapport som ni har arbetat i, och rör inget annat."""
-    from sheetplan.cli import report_words
-    from sheetplan.flows.update_report import update_report as run
-    from sheetplan.flows.year import find_year
-
-    done = _mended(lambda: run(find_year(folder), file, _now(), track=track))
-    if as_json:
-        _say_json(report_words.update_data(done))
-    else:
-        _say(report_words.update_lines(done))
-    return PROBLEMS if report_words.needs_a_person(done.refreshed) else 0
-
-
-@report.command("check", cls=swedish.Command)
-@click.argument("file", metavar="FIL", type=click.Path(path_type=Path))
-@_folder
-@_json
-def report_check(file: Path, folder: Path, *, as_json: bool) -> int:
-    """Visa inaktuella siffror, handändringar och tal i texten som inte stämmer."""
-    from sheetplan.cli import report_words
-    from sheetplan.flows.check_report import check_report as run
-    from sheetplan.flows.year import find_year
-
-    checked = _mended(lambda: run(find_year(folder), file))
-    if as_json:
-        _say_json(report_words.check_data(checked))
-    else:
-        _say(report_words.check_lines(checked))
-    return PROBLEMS if checked.problems else 0
-
-
-@report.command("pdf", cls=swedish.Command)
-@click.argument("file", metavar="FIL", type=click.Path(path_type=Path))
-@_json
-def report_as_pdf(file: Path, *, as_json: bool) -> int:
-    """Gör en PDF med taggar för hjälpmedel av rapporten som den nu är (kräver LibreOffice)."""
-    from sheetplan.flows.report_pdf import report_pdf as run
-
-    made = _mended(lambda: run(file))
-    if as_json:
-        _say_json({"file": str(made)})
-    else:
-        _say([f"PDF:en är skriven: {made}"])
+        say(words.table_lines(made))
     return 0
 
 
 @sheetplan.command("trace", cls=swedish.Command)
 @click.argument("row_id", metavar="ID")
 @click.option("--committee", metavar="NÄMND", help="Bara den nämnden.")
-@_period
-@_folder
-@_json
+@of_period
+@in_folder
+@with_json
 def trace(
     row_id: str, committee: str | None, period: str | None, folder: Path, *, as_json: bool
 ) -> int:
@@ -342,28 +231,28 @@ def trace(
     from sheetplan.flows.trace import trace as run
     from sheetplan.flows.year import find_year
 
-    found = _mended(lambda: run(find_year(folder), row_id, period, committee))
+    found = mended(lambda: run(find_year(folder), row_id, period, committee))
     if as_json:
-        _say_json(origin.trace_data(found))
+        say_json(origin.trace_data(found))
     else:
-        _say(origin.trace_lines(found))
+        say(origin.trace_lines(found))
     return 0
 
 
 @sheetplan.command("verify", cls=swedish.Command)
-@_folder
-@_json
+@in_folder
+@with_json
 def verify(folder: Path, *, as_json: bool) -> int:
     """Kontrollera att inget mottaget har ändrats eller försvunnit."""
     from sheetplan.cli import origin
     from sheetplan.flows.verify import verify as run
     from sheetplan.flows.year import find_year
 
-    found = _mended(lambda: run(find_year(folder)))
+    found = mended(lambda: run(find_year(folder)))
     if as_json:
-        _say_json(origin.verification_data(found))
+        say_json(origin.verification_data(found))
     else:
-        _say(origin.verification_lines(found))
+        say(origin.verification_lines(found))
     return PROBLEMS if found.faults else 0
 
 
@@ -378,22 +267,5 @@ def demo(folder: Path) -> int:
 
     with progress() as tell:
         made = run(folder, tell=tell)
-    _say(words.demo_lines(made))
+    say(words.demo_lines(made))
     return 0
-
-
-def _mended(flow: Callable[[], Any]) -> Any:  # noqa: ANN401 - what the flow returns
-    """Run a flow; a plan with errors is answered with all of them."""
-    from sheetplan.cli import words
-    from sheetplan.flows.year import PlanFaulty
-
-    try:
-        return flow()
-    except PlanFaulty as error:
-        for line in words.problem_lines(error.problems):
-            click.echo(line, err=True)
-        raise
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).astimezone()

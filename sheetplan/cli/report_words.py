@@ -22,6 +22,20 @@ def report_lines(written: WrittenReport) -> Iterator[str]:
     """Say where the report is and what its template leaves out."""
     yield f"Rapporten är skriven: {written.path}"
     yield from (f"  • Mallen har ingen plats för {what}." for what in written.omitted)
+    if written.checklist:
+        yield f"Att bocka av: {written.checklist}"
+
+
+def report_data(written: WrittenReport, committee: str | None) -> dict[str, Any]:
+    """Return where a report is as data."""
+    checklist = str(written.checklist) if written.checklist else None
+    omitted = list(written.omitted)
+    return {
+        "file": str(written.path),
+        "committee": committee,
+        "checklist": checklist,
+        "omitted": omitted,
+    }
 
 
 def update_lines(done: UpdatedReport) -> Iterator[str]:

@@ -8,9 +8,9 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 _CHECKOUT = _PACKAGE.parent
 
 
-def template_file() -> Path:
-    """Return the Word template that a new year starts from."""
-    return _bundled("templates") / "delarsrapport.docx"
+def template_file(name: str = "delarsrapport") -> Path:
+    """Return a Word template that we ship, by the beginning of its name."""
+    return _bundled("templates") / f"{name}.docx"
 
 
 def plan_folder() -> Path:

@@ -30,10 +30,12 @@ class CheckedReport:
 def check_report(year: Year, path: Path) -> CheckedReport:
     """Say what is stale or doubtful in a report, and change nothing."""
     opened = open_report(year, path)
-    refreshed = refresh(opened.parts, opened.written, opened.content)
-    texts = free_texts(opened.parts)
-    said = TextFigures(opened.results).check(texts, path.name)
-    open_ends = before_publishing(path.name, opened.parts, opened.results)
+    made = opened.made
+    refreshed = refresh(opened.parts, opened.written, made.content)
+    is_committees = made.results is not None and made.content.key.committee
+    texts = free_texts(opened.parts) if is_committees else []
+    said = TextFigures(made.results).check(texts, path.name) if made.results else ()
+    open_ends = before_publishing(path.name, opened.parts, made.results)
     return CheckedReport(path, (*_of_items(refreshed, path.name), *said, *open_ends))
 
 

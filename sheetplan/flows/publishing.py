@@ -11,13 +11,16 @@ from sheetplan.word.package import Parts
 from sheetplan.word.reading_back import read_document
 
 
-def before_publishing(name: str, parts: Parts, results: Results) -> tuple[Problem, ...]:
-    """Return what to mend in a report before it is published, in the document's order."""
+def before_publishing(name: str, parts: Parts, results: Results | None) -> tuple[Problem, ...]:
+    """Return what to mend in a report before it is published, in the document's order.
+
+    ``results`` are what it tells of; a plan has none.
+    """
     document = read_document(name, parts)
     return in_order(
         (
-            *check_wording(document, results.period),
+            *check_wording(document, results.period if results else None),
             *check_accessibility(document),
-            *check_told_counts(document, results),
+            *(check_told_counts(document, results) if results else ()),
         )
     )

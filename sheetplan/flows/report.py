@@ -1,4 +1,4 @@
-"""Report (delårsrapport): a committee's results and texts in the secretary's Word template."""
+"""Report: what was returned, or the plan itself, in the secretary's Word template."""
 
 from __future__ import annotations
 
@@ -8,42 +8,30 @@ from pathlib import Path
 from sheetplan.errors import SheetplanError
 from sheetplan.flows.answers import results_of
 from sheetplan.flows.bundled import template_file
+from sheetplan.flows.checklist import write_committee_checklist, write_region_checklist
+from sheetplan.flows.committee_report import report_content
+from sheetplan.flows.consolidate import gather
 from sheetplan.flows.files import read_file, write_file
 from sheetplan.flows.kept_reports import KeptReports
+from sheetplan.flows.plan_report import plan_content
+from sheetplan.flows.report_kind import ReportKind, kind_of
+from sheetplan.flows.report_sources import files_received, years_known
+from sheetplan.flows.series import over_years
+from sheetplan.flows.status import status
+from sheetplan.flows.whole_report import whole_content
 from sheetplan.flows.year import (
     NoCommittee,
     Year,
     latest_period,
     require_period,
     require_plan,
+    require_reading,
 )
-from sheetplan.plan.chapters import CHAPTERS
-from sheetplan.plan.goal import Goal
-from sheetplan.plan.noun import INDICATOR
+from sheetplan.plan.committee import Committee
+from sheetplan.plan.plan import Plan
 from sheetplan.plan.settings import Period
-from sheetplan.plan.words import Current
-from sheetplan.tables.assignments import assignment_groups
-from sheetplan.tables.economy import economy_table, forecast_table
-from sheetplan.tables.goals import (
-    NOTHING,
-    legends,
-    mark,
-    missing_table,
-    subgoal_indicator_table,
-    summary_table,
-)
-from sheetplan.tables.own_tables import own_table
-from sheetplan.tables.printed_figures import printed_figures
-from sheetplan.tables.results import Results, SubgoalResult
-from sheetplan.tables.small_counts import ALL, hidden_in
-from sheetplan.tables.splits import subgoal_split_table
-from sheetplan.word.content import (
-    AssignmentGroup,
-    GoalContent,
-    ReportContent,
-    ReportKey,
-    SubgoalContent,
-)
+from sheetplan.tables.results import Results
+from sheetplan.word.content import ReportContent, ReportKey
 from sheetplan.word.layout import with_page_numbers
 from sheetplan.word.report import write_report
 
@@ -55,6 +43,16 @@ class NotReturned(SheetplanError):
         super().__init__(
             f"{committee} har ingen mottagen inlämning för {period.id}. "
             "Ta emot den först: sheetplan receive FIL"
+        )
+
+
+class NothingReturned(SheetplanError):
+    """No committee has returned anything to report on."""
+
+    def __init__(self, period: Period) -> None:
+        super().__init__(
+            f"Ingen nämnd har någon mottagen inlämning för {period.id}. "
+            "Ta emot dem först: sheetplan receive"
         )
 
 
@@ -71,94 +69,101 @@ class ReportChanged(SheetplanError):
 
 @dataclass(frozen=True)
 class WrittenReport:
-    """A report on disk, and what its template had no place for."""
+    """A report on disk.
+
+    Attributes:
+        omitted: what its template had no place for.
+        checklist: what it must hold, to tick off; a plan has none.
+    """
 
     path: Path
     omitted: tuple[str, ...]
+    checklist: Path | None = None
 
 
-def report(year: Year, committee_id: str, period_id: str | None = None) -> WrittenReport:
-    """Write a committee's Word report; one that a person has changed is left alone."""
+@dataclass(frozen=True)
+class Contents:
+    """What a report says now, and the results that it comes from; a plan has none."""
+
+    content: ReportContent
+    results: Results | None = None
+
+
+def report(
+    year: Year,
+    committee_id: str | None = None,
+    period_id: str | None = None,
+    template: Path | None = None,
+) -> WrittenReport:
+    """Write a committee's Word report, or that of all; one that a person has changed is kept."""
     plan = require_plan(year)
     period = require_period(plan, period_id) if period_id else latest_period(year, plan)
+    whose = _committee(plan, committee_id).id if committee_id else ""
+    key = ReportKey(plan.settings.id, whose, period.id)
+    made = contents(year, plan, key)
+    path = year.reports / f"{kind_of(key).value}-{whose + '-' if whose else ''}{period.id}.docx"
+    written = _write(year, path, template, made)
+    return WrittenReport(written.path, written.omitted, _checklist(year, made))
+
+
+def plan_report(year: Year, committee_id: str, template: Path | None = None) -> WrittenReport:
+    """Write a committee's plan as a document; it needs no answers."""
+    plan = require_plan(year)
+    whose = _committee(plan, committee_id).id
+    path = year.reports / f"{ReportKind.PLAN.value}-{whose}-{plan.settings.year}.docx"
+    made = contents(year, plan, ReportKey(plan.settings.id, whose, ""))
+    return _write(year, path, template, made)
+
+
+def contents(year: Year, plan: Plan, key: ReportKey) -> Contents:
+    """Return what a report says as things now stand.
+
+    Raises:
+        NotReturned: its committee has returned nothing; NothingReturned where nobody has.
+    """
+    committee = _committee(plan, key.committee) if key.committee else None
+    if committee is not None and not key.period:
+        return Contents(plan_content(plan, committee))
+    period = require_period(plan, key.period)
+    received = files_received(year, plan, period, *([committee.id] if committee else []))
+    if committee is None:
+        made = gather(year, period.id)
+        if not made.results.returned:
+            raise NothingReturned(period)
+        told = whole_content(made, status(year, plan, period), received)
+        return Contents(told, made.results)
+    whole = results_of(year, plan, period)
+    results = whole.of(committee.id)
+    if not results.returned:
+        raise NotReturned(committee.name, period)
+    known = years_known(over_years(year, whole))
+    return Contents(report_content(results, known, received), results)
+
+
+def _committee(plan: Plan, committee_id: str) -> Committee:
     committee = plan.committee(committee_id)
     if committee is None:
         raise NoCommittee(committee_id, plan)
-    results = results_of(year, plan, period).of(committee.id)
-    if not results.returned:
-        raise NotReturned(committee.name, period)
-    path = year.reports / f"delarsrapport-{committee.id}-{period.id}.docx"
+    return committee
+
+
+def _write(year: Year, path: Path, template: Path | None, made: Contents) -> WrittenReport:
     kept = KeptReports(year.reports)
     if path.exists() and not kept.is_as_written(path):
         raise ReportChanged(path)
-    template = year.template if year.template.exists() else template_file()
-    made = write_report(read_file(template), report_content(results))
-    data = with_page_numbers(made.document)
-    kept.keep(made.written)
+    used = template or kind_of(made.content.key).template(year)
+    report = write_report(read_file(used), made.content, read_file(template_file()))
+    data = with_page_numbers(report.document)
+    kept.keep(report.written)
     write_file(path, data)
     kept.remember(path, data)
-    return WrittenReport(path, made.omitted)
+    return WrittenReport(path, report.omitted)
 
 
-def report_content(results: Results) -> ReportContent:
-    """Return what one committee's report says."""
-    plan, period = results.plan, results.period
-    committee = results.returned[0]
-    return ReportContent(
-        key=ReportKey(plan.settings.id, committee.id, period.id),
-        title=period.name,
-        committee=committee.name,
-        organisation=plan.settings.organisation,
-        levels=results.levels,
-        has_indicators=bool(results.indicators),
-        period=period.long_label,
-        invented=plan.settings.warning,
-        is_year_end=period.is_year_end,
-        texts={c.id: _paragraphs(results.texts.get((committee.id, c.id), "")) for c in CHAPTERS},
-        legends=legends(results),
-        summary=summary_table(results) if results.subgoals else None,
-        goals=tuple(_goal(results, goal) for goal in plan.goals_of(committee.id)),
-        assignments=tuple(AssignmentGroup(t.title, t) for t in assignment_groups(results)),
-        economy=economy_table(results) if results.frames else None,
-        forecast=forecast_table(results) if results.frames else None,
-        missing=missing_table(results),
-        own_tables=tuple(own_table(r) for r in results.own_tables),
-        figures=printed_figures(results),
-    )
-
-
-def _goal(results: Results, goal: Goal) -> GoalContent:
-    own = [r for r in results.subgoals if r.goal.id == goal.id]
-    whole = not results.levels.are_two
-    return GoalContent(goal.name, tuple(_subgoal(results, r) for r in own), is_whole=whole)
-
-
-def _subgoal(results: Results, r: SubgoalResult) -> SubgoalContent:
-    return SubgoalContent(
-        id=r.id,
-        name=r.name if results.levels.are_two else r.goal.name,
-        current=mark(r.current) or NOTHING,
-        forecast=mark(r.forecast) or NOTHING,
-        suggestion=_suggestion(results, r),
-        motive=r.motive,
-        analysis=_paragraphs(r.analysis),
-        indicators=subgoal_indicator_table(results, r),
-        split=subgoal_split_table(results, r),
-    )
-
-
-def _suggestion(results: Results, r: SubgoalResult) -> str:
-    """Say what the indicators point at and on how many of them that rests.
-
-    Nothing is said where the status of one of them would tell a small count.
-    """
-    own = (one for one in results.indicators if one.subgoal.id == r.id)
-    tells = any(hidden_in(one).holds(ALL, "status") for one in own)
-    if r.suggestion is Current.NO_DATA or tells:
-        return ""
-    judged = "bedömd" if r.due == 1 else "bedömda"
-    return f"{r.suggestion.mark} ({INDICATOR.counted(r.judged, r.due)} {judged})"
-
-
-def _paragraphs(text: str) -> tuple[str, ...]:
-    return tuple(line.strip() for line in text.split("\n") if line.strip())
+def _checklist(year: Year, made: Contents) -> Path | None:
+    if made.results is None:
+        return None
+    template = read_file(template_file())
+    if made.content.key.committee:
+        return write_committee_checklist(year, template, made.results)
+    return write_region_checklist(year, template, require_reading(year)[1], made.results)

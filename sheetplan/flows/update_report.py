@@ -7,15 +7,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sheetplan.errors import SheetplanError
-from sheetplan.flows.answers import results_of
 from sheetplan.flows.files import read_file, write_file
 from sheetplan.flows.kept_reports import KeptReports
-from sheetplan.flows.report import NotReturned, report_content
+from sheetplan.flows.report import Contents, contents
 from sheetplan.flows.year import Year, require_plan
 from sheetplan.plan.plan import Plan
-from sheetplan.plan.settings import Period
-from sheetplan.tables.results import Results
-from sheetplan.word.content import ReportContent, ReportKey
+from sheetplan.word.content import ReportKey
 from sheetplan.word.fault import TemplateFault
 from sheetplan.word.memory import bookmarks_in, digest_named, key_bookmark, remembered
 from sheetplan.word.package import Parts, stories, unpack, write_parts
@@ -46,8 +43,9 @@ class NotReport(SheetplanError):
     def other_plan(cls, path: Path, key: ReportKey) -> NotReport:
         """Say that it is of another plan than the folder's."""
         return cls(
-            f"Rapporten ”{path}” hör till planen {key.plan}, nämnden {key.committee} och perioden "
-            f"{key.period}, som inte finns i den här årsmappen. Ange årets mapp med --folder."
+            f"Rapporten ”{path}” hör till planen {key.plan}, nämnden {key.committee or 'alla'} "
+            f"och perioden {key.period or 'hela planen'}, som inte finns i den här årsmappen. "
+            "Ange årets mapp med --folder."
         )
 
     @classmethod
@@ -78,8 +76,7 @@ class OpenedReport:
     data: bytes
     parts: Parts
     written: Written
-    results: Results
-    content: ReportContent
+    made: Contents
 
 
 @dataclass(frozen=True)
@@ -99,7 +96,7 @@ def update_report(year: Year, path: Path, now: datetime, *, track: bool = False)
     opened = open_report(year, path)
     _require_closed(path)
     at = now.astimezone(UTC) if track else None
-    refreshed = refresh(opened.parts, opened.written, opened.content, at)
+    refreshed = refresh(opened.parts, opened.written, opened.made.content, at)
     if refreshed.parts == opened.parts:
         return UpdatedReport(path, None, refreshed)
     kept = KeptReports(year.reports)
@@ -124,13 +121,9 @@ def open_report(year: Year, path: Path) -> OpenedReport:
         raise NotReport.not_word(path) from fault
     plan = require_plan(year)
     key = written.key
-    committee, period = plan.committee(key.committee), plan.period(key.period)
-    if key.plan != plan.settings.id or committee is None or period is None:
+    if key not in _keys(plan):
         raise NotReport.other_plan(path, key)
-    results = results_of(year, plan, period).of(committee.id)
-    if not results.returned:
-        raise NotReturned(committee.name, period)
-    return OpenedReport(path, data, parts, written, results, report_content(results))
+    return OpenedReport(path, data, parts, written, contents(year, plan, key))
 
 
 def _written(year: Year, path: Path, parts: Parts) -> Written:
@@ -152,12 +145,11 @@ def _written(year: Year, path: Path, parts: Parts) -> Written:
 
 
 def _keys(plan: Plan) -> list[ReportKey]:
-    periods: tuple[Period, ...] = tuple(plan.periods)
-    return [
-        ReportKey(plan.settings.id, committee.id, period.id)
-        for committee in plan.committees
-        for period in periods
-    ]
+    """Every report that there can be: of each committee and of all, for each period and plan."""
+    whose = ("", *(committee.id for committee in plan.committees))
+    times = ("", *(period.id for period in plan.periods))
+    plan_id = plan.settings.id
+    return [ReportKey(plan_id, one, time) for one in whose for time in times if one or time]
 
 
 def _require_closed(path: Path) -> None:

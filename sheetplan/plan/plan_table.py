@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from sheetplan.plan.chapters import ChapterName
 from sheetplan.plan.words import AmountSign, Periodicity, Shape
 from sheetplan.schema.column import Row, column
 from sheetplan.schema.kinds import ID, LONG_TEXT, TEXT, Choice, Reference, Whole
@@ -85,6 +86,14 @@ class PlanTable(
         help="Tomt: varje gång.",
         example="Tertial: aug, dec",
         width=20,
+        default=None,
+    )
+    chapter: ChapterName | None = column(
+        Choice(ChapterName),
+        "Avsnitt i rapporten",
+        help="Där tabellen står i delårsrapporten. Tomt: bland bilagorna.",
+        example=ChapterName.STAFF.label,
+        width=30,
         default=None,
     )
     help: str | None = column(

@@ -124,10 +124,13 @@ def _forecast_label(results: Results) -> str:
 
 
 def summary_table(results: Results) -> Table:
-    """Goal, subgoal, current status and forecast: a committee's summary."""
+    """Goal, subgoal, current status and forecast: a committee's summary.
+
+    At the year's end the two are one, and told once.
+    """
     columns = (
         *_level_columns(results, 22, 40),
-        words("current", "Nuläge", 16),
+        *(() if results.period.is_year_end else (words("current", "Nuläge", 16),)),
         words("forecast", _forecast_label(results), 22),
     )
     rows = tuple(_summary_row(results, r) for r in results.subgoals)
@@ -136,7 +139,8 @@ def summary_table(results: Results) -> Table:
 
 def _summary_row(results: Results, r: SubgoalResult) -> tuple[TableValue, ...]:
     marks = mark(r.current) or NOTHING, mark(r.forecast) or NOTHING
-    return (*_level_cells(results, r.goal.name, r.name), *marks)
+    told = marks[1:] if results.period.is_year_end else marks
+    return (*_level_cells(results, r.goal.name, r.name), *told)
 
 
 def goal_table(results: Results) -> Table:

@@ -118,11 +118,16 @@ def _targets(rows: Sequence[IndicatorResult], settings: Settings) -> list[Part]:
 
 def _target_of(year: str, r: IndicatorResult) -> TableValue:
     target: Target | None = r.indicator.targets.get(year) if year else r.indicator.target
+    return target_cell(target, r.indicator)
+
+
+def target_cell(target: Target | None, indicator: Indicator) -> TableValue:
+    """Return a target as tables show it: a number, or its words."""
     if target is None:
         return None
     if target.number is None or is_strict(target):
         return target.text
-    return quantity(target.number, r.indicator)
+    return quantity(target.number, indicator)
 
 
 def quantity(value: Decimal | None, indicator: Indicator) -> Quantity | None:

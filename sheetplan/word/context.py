@@ -2,36 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
-from sheetplan.plan.chapters import CHAPTERS
 from sheetplan.plan.mark import Mark
 from sheetplan.plan.noun import Noun
+from sheetplan.tables.chart import Chart
 from sheetplan.tables.printed_figures import PrintedFigure
 from sheetplan.tables.table import Table
-from sheetplan.word.content import GoalContent, ReportContent, SubgoalContent
+from sheetplan.word.content import CommitteeContent, GoalContent, ReportContent, SubgoalContent
 from sheetplan.word.control import FIGURE, inline_control, table_id
 from sheetplan.word.look import TableLook
+from sheetplan.word.names import CHAPTER_NAMES, CHARTS, TABLES, Name
 from sheetplan.word.ooxml import Fragment, clean, run
+from sheetplan.word.picture import chart_blocks
+from sheetplan.word.prose import Prose
 from sheetplan.word.table import shown, table_blocks
 from sheetplan.word.tones import mark_runs
 
-CHAPTER_NAMES = {
-    "summary": "sammanfattning",
-    "past": "perioden",
-    "events": "händelser",
-    "goals": "hushållning",
-    "staff": "personal",
-    "outlook": "utveckling",
-    "operations": "drift",
-    "result": "resultat",
-    "deviations": "avvikelser",
-    "forecast": "prognos",
-    "production": "produktion",
-}
-
 Context = dict[str, Any]
+T = TypeVar("T")
 
 
 def report_context(content: ReportContent, look: TableLook) -> Context:
@@ -51,16 +41,23 @@ def report_context(content: ReportContent, look: TableLook) -> Context:
         },
         "har_delmål": content.levels.are_two,
         "har_indikatorer": content.has_indicators,
-        "text": _texts(content),
+        "text": _texts(content.texts, look),
         "teckenförklaringar": [_table(legend, look) for legend in content.legends],
-        "tabell": {
-            "sammanställning": _table(content.summary, look),
-            "ekonomi": _table(content.economy, look),
-            "prognos": _table(content.forecast, look),
-            "saknas": _table(content.missing, look),
+        "tabeller": {
+            name: [_table(table, look) for table in content.chapter_tables.get(key, ())]
+            for key, name in CHAPTER_NAMES.items()
         },
         "tal": {clean(figure.id): _figure(figure) for figure in content.figures},
-        "egna_tabeller": [_table(table, look) for table in content.own_tables],
+        "tabell": _named(TABLES, _named_tables(content), lambda table: _table(table, look)),
+        "diagram": _named(
+            CHARTS, {one.key: one for one in content.charts}, lambda one: _charts((one,), look)
+        ),
+        "bilagor": [
+            {"nummer": str(at), "rubrik": clean(table.title), "tabell": _table(table, look)}
+            for at, table in enumerate(content.own_tables, start=1)
+        ],
+        "översikt": Prose(content.sentences, look) if content.sentences else "",
+        "nämnder": [_committee(one, look) for one in content.committees],
         "regionmål": [_goal(goal, look) for goal in content.goals],
         "uppdrag": [
             {"rubrik": clean(group.title), "tabell": _table(group.table, look)}
@@ -79,32 +76,48 @@ def _forms(noun: Noun) -> Context:
     }
 
 
-def paragraphs(texts: Iterable[str]) -> list[str]:
-    """Keep the paragraphs that say something; an empty one would only be a gap."""
-    return [text for text in map(clean, texts) if text.strip()]
+def _named(
+    names: Iterable[Name], found: Mapping[str, T], write: Callable[[T], Fragment | str]
+) -> Context:
+    """Put tables or charts under the names that templates know them by; a blank for none."""
+    return {n.last: write(found[n.key]) if n.key in found else "" for n in names}
 
 
-def names_in(value: object) -> Iterator[str]:
-    """Walk through every name that a template may use."""
-    if isinstance(value, dict):
-        for name, inner in value.items():
-            yield name
-            yield from names_in(inner)
-    elif isinstance(value, list):
-        for inner in value[:1]:
-            yield from names_in(inner)
+def _named_tables(content: ReportContent) -> dict[str, Table]:
+    own = (content.summary, content.economy, content.forecast, content.missing)
+    keys = ("summary", "economy", "forecast", "missing")
+    found = {key: table for key, table in zip(keys, own, strict=True) if table is not None}
+    return found | {table.key: table for table in content.named}
 
 
-def _texts(content: ReportContent) -> Context:
-    known = {chapter.id: paragraphs(content.texts.get(chapter.id, ())) for chapter in CHAPTERS}
-    extra = {key: paragraphs(texts) for key, texts in content.texts.items() if key not in known}
-    return {CHAPTER_NAMES.get(key, key): texts for key, texts in (known | extra).items()}
+def _texts(given: Mapping[str, tuple[str, ...]], look: TableLook) -> Context:
+    """Return every chapter, a blank for one that says nothing, and what else is given."""
+    keys = dict.fromkeys((*CHAPTER_NAMES, *given))
+    return {CHAPTER_NAMES.get(key, key): _prose(given.get(key, ()), look) for key in keys}
+
+
+def _prose(texts: Iterable[str], look: TableLook) -> Prose | str:
+    made = Prose(texts, look)
+    return made if made.paragraphs else ""
+
+
+def _committee(one: CommitteeContent, look: TableLook) -> Context:
+    return {
+        "namn": clean(one.name),
+        "lämnat": one.has_returned,
+        "läge": clean(one.position),
+        "text": _texts(one.texts, look),
+    }
 
 
 def _goal(goal: GoalContent, look: TableLook) -> Context:
     return {
         "namn": clean(goal.name),
         "odelat": goal.is_whole,
+        "innehåll": [
+            {"rubrik": clean(part.title), "punkter": _prose(_bullets(part.items), look)}
+            for part in goal.parts
+        ],
         "delmål": [_subgoal(each, look) for each in goal.subgoals],
     }
 
@@ -121,10 +134,15 @@ def _subgoal(subgoal: SubgoalContent, look: TableLook) -> Context:
             f"Indikatorernas förslag, {name}",
         ),
         "motiv": clean(subgoal.motive).strip(),
-        "analys": paragraphs(subgoal.analysis),
+        "analys": _prose(subgoal.analysis, look),
         "indikatorer": _table(subgoal.indicators, look),
         "uppdelning": _table(subgoal.split, look),
+        "diagram": _charts(subgoal.charts, look),
     }
+
+
+def _bullets(items: Iterable[str]) -> Iterator[str]:
+    return (f"• {item}" for item in items)
 
 
 def _mark(mark: Mark, id_: str, title: str) -> Fragment:
@@ -147,3 +165,7 @@ def _table(table: Table | None, look: TableLook) -> Fragment | str:
     if table is None:
         return ""
     return Fragment(*table_blocks(table, look, table_id(table)), title=clean(table.title))
+
+
+def _charts(charts: Sequence[Chart], look: TableLook) -> Fragment | str:
+    return Fragment(*chart_blocks(charts, look)) if charts else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sheetplan.errors import SheetplanError
 
 _SHOWN = 90
+_LISTED = "Alla namn står i hjälpen om mallar."
 
 
 class TemplateFault(SheetplanError):
@@ -19,15 +20,29 @@ class TemplateFault(SheetplanError):
         )
 
     @classmethod
-    def unknown_name(cls, name: str, near: str) -> TemplateFault:
-        """Say that a tag names something that the report does not have."""
-        hint = f" Menade du ”{near}”?" if near else " Rätta namnet i mallen."
-        return cls(f"Mallen använder namnet ”{name}”, som inte finns i rapporten.{hint}")
+    def unknown_name(cls, name: str, near: str, text: str, where: str) -> TemplateFault:
+        """Say that a tag names something that no report has, and where it stands."""
+        hint = f" Menade du ”{near}”?" if near else f" {_LISTED}"
+        return cls(
+            f"Mallen använder namnet ”{name}”, som inte finns. "
+            f"Det står {where}, i stycket ”{_short(text)}”.{hint}"
+        )
 
     @classmethod
-    def unreadable_tag(cls, near: str) -> TemplateFault:
+    def unreadable_tag(cls, text: str, where: str) -> TemplateFault:
         """Say where a tag cannot be read."""
-        return cls(f"Mallen har en tagg som inte går att läsa. Rätta den nära ”{_short(near)}”.")
+        return cls(
+            "Mallen har en tagg som inte går att läsa. "
+            f"Den står {where}, i stycket ”{_short(text)}”."
+        )
+
+    @classmethod
+    def not_closed(cls, missing: str, text: str, where: str) -> TemplateFault:
+        """Say that a loop or a condition has no end."""
+        return cls(
+            f"Mallen har en tagg som aldrig avslutas. Den står {where}, i stycket "
+            f"”{_short(text)}”. Skriv {{%p {missing} %}} efter det som hör till den."
+        )
 
     @classmethod
     def unbalanced(cls) -> TemplateFault:

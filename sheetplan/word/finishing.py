@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterable
 
 from lxml import etree
@@ -68,7 +69,7 @@ def finish(parts: Parts, content: ReportContent) -> Parts:
 
 
 def _number_captions(document: etree._Element) -> None:
-    count, in_result, code = 0, False, ""
+    counts, in_result, code = Counter[str](), False, ""
     for node in document.iter(w("fldChar"), w("instrText"), w("t")):
         kind = node.get(w("fldCharType"))
         if kind == "begin":
@@ -76,10 +77,11 @@ def _number_captions(document: etree._Element) -> None:
         elif node.tag == w("instrText"):
             code += node.text or ""
         elif kind is not None:
-            in_result = kind == "separate" and code.split()[:2] == ["SEQ", "Tabell"]
+            in_result = kind == "separate" and code.split()[:1] == ["SEQ"]
         elif in_result:
-            count += 1
-            node.text = str(count)
+            what = " ".join(code.split()[1:2])
+            counts[what] += 1
+            node.text = str(counts[what])
             in_result = False
 
 

@@ -14,14 +14,23 @@ CELL_STYLE = "Tabelltext"
 HEADER_STYLE = "Tabellrubrik"
 NOTE_STYLE = "Tabellnot"
 CAPTION_STYLE = "caption"
+NEEDED_STYLES = (TABLE_STYLE, CELL_STYLE, HEADER_STYLE, NOTE_STYLE, CAPTION_STYLE)
 ITEM_STYLE = "list bullet"  # a template without it gets its notes' style
+NUMBER_STYLE = "list number"  # a template without it gets the numbers as they were typed
+BODY_STYLE = "body text"  # a template without it gets the style that paragraphs have
+FIGURE_STYLE = "diagram"  # as the last
 _A4_TEXT = 9070  # twips: A4 with margins of 2.5 cm
 _HALF_POINTS = 22
 
 
 @dataclass(frozen=True)
 class TableLook:
-    """Style ids, text width in twips and type size in half-points."""
+    """Style ids, text width in twips and type size in half-points.
+
+    Attributes:
+        bullets: the number of the list that the style for items has.
+        is_tight: whether the type is smaller than the style's.
+    """
 
     table: str
     cell: str
@@ -31,6 +40,11 @@ class TableLook:
     item: str
     width: int = _A4_TEXT
     half_points: int = 19
+    number: str = ""
+    body: str = ""
+    figure: str = ""
+    bullets: str = ""
+    is_tight: bool = False
 
 
 def style_ids(styles: etree._Element) -> dict[str, str]:
@@ -50,14 +64,27 @@ def table_look(styles: etree._Element, document: etree._Element) -> TableLook:
         TemplateFault: a style that tables are written with is gone.
     """
     ids = style_ids(styles)
-    wanted = (TABLE_STYLE, CELL_STYLE, HEADER_STYLE, NOTE_STYLE, CAPTION_STYLE)
-    for name in wanted:
+    for name in NEEDED_STYLES:
         if name.casefold() not in ids:
             raise TemplateFault.no_style(name)
-    table, cell, header, note, caption = (ids[name.casefold()] for name in wanted)
+    table, cell, header, note, caption = (ids[name.casefold()] for name in NEEDED_STYLES)
     width, size = _text_width(document), _size(styles, cell)
     item = ids.get(ITEM_STYLE, note)
-    return TableLook(table, cell, header, note, caption, item, width, size)
+    number = ids.get(NUMBER_STYLE, "")
+    if not _list_of(styles, number):
+        number = ""
+    bullets = _list_of(styles, ids.get(ITEM_STYLE, ""))
+    body, figure = ids.get(BODY_STYLE, ""), ids.get(FIGURE_STYLE, "")
+    return TableLook(
+        table, cell, header, note, caption, item, width, size, number, body, figure, bullets
+    )
+
+
+def _list_of(styles: etree._Element, style_id: str) -> str:
+    """Return the number of the list that a style puts its paragraphs in; blank for none."""
+    own = (style for style in styles.iter(w("style")) if style.get(w("styleId")) == style_id)
+    found = (style.find(f"{w('pPr')}/{w('numPr')}/{w('numId')}") for style in own)
+    return next((node.get(w("val"), "") for node in found if node is not None), "")
 
 
 def _text_width(document: etree._Element) -> int:

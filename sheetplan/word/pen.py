@@ -15,7 +15,7 @@ from sheetplan.word.ooxml import element, w
 from sheetplan.word.visible import SIGNS, cells_of
 
 AUTHOR: Final = "sheetplan"
-_SAYING = (w("t"), w("sym"), *SIGNS)
+_SAYING = (w("t"), w("sym"), w("drawing"), *SIGNS)
 _HELD = (w("p"), w("sdtContent"))
 _NUMBERED = ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "tcPrChange",
              "trPrChange", "tblPrChange", "sectPrChange", "numberingChange", "commentRangeStart",
@@ -129,7 +129,7 @@ class Pen:
 
 
 def says(run: etree._Element) -> bool:
-    """Tell whether a run has text of its own, and is no mark of a comment or a note."""
+    """Tell whether a run has text or a picture, and is no mark of a comment or a note."""
     return any(child.tag in _SAYING for child in run)
 
 

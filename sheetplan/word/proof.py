@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sheetplan.plan.chapters import CHAPTERS
+from sheetplan.tables.prose import passages
 from sheetplan.word.content import ReportContent
-from sheetplan.word.context import paragraphs
 from sheetplan.word.fault import LostText
 from sheetplan.word.ooxml import clean, text_of, w
 from sheetplan.word.package import parse_part, read_parts
@@ -32,12 +33,17 @@ def omitted(content: ReportContent, printed: Sequence[str]) -> Iterator[str]:
     all_printed = "\n".join(printed)
     headings = {chapter.id: chapter.heading for chapter in CHAPTERS}
     for key, texts in content.texts.items():
-        if any(text not in all_printed for text in paragraphs(texts)):
+        if _is_left_out(texts, all_printed):
             yield f"avsnittet ”{headings.get(key, key)}”"
     for goal in content.goals:
         for subgoal in goal.subgoals:
-            if any(text not in all_printed for text in paragraphs(subgoal.analysis)):
+            if _is_left_out(subgoal.analysis, all_printed):
                 yield f"analysen av ”{clean(subgoal.name)}”"
     for table in content.tables():
         if clean(table.title).strip() not in all_printed:
             yield f"tabellen ”{clean(table.title)}”"
+
+
+def _is_left_out(texts: Iterable[str], all_printed: str) -> bool:
+    lines = (line for one in passages(map(clean, texts)) for line in re.split("[\n\t]", one.text))
+    return any(line not in all_printed for line in lines)

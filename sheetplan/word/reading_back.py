@@ -10,9 +10,9 @@ from sheetplan.plan.publishing.passage import Passage, PassageKind, WrittenDocum
 from sheetplan.word.ooxml import text_of, w
 from sheetplan.word.outline import headings
 from sheetplan.word.package import CORE, DOCUMENT, STYLES, Parts, parse_part
+from sheetplan.word.visible import PICTURE
 
 _DC = "http://purl.org/dc/elements/1.1/"
-_PICTURES = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _RELATIONS = "word/_rels/document.xml.rels"
 _CONTENTS = ("toc ", "innehåll")
@@ -109,7 +109,7 @@ def _table(table: etree._Element) -> Passage:
 
 
 def _pictures(block: etree._Element) -> Iterator[Passage]:
-    for picture in block.iter(_PICTURES):
+    for picture in block.iter(PICTURE):
         yield Passage(PassageKind.PICTURE, picture.get("descr") or picture.get("title") or "")
 
 

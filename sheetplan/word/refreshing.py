@@ -13,6 +13,7 @@ from sheetplan.word.memory import remember
 from sheetplan.word.outcome import Change, Conflict, Outcome
 from sheetplan.word.package import Parts, stories, xml_bytes
 from sheetplan.word.pen import Pen, live_runs, says
+from sheetplan.word.picture import draw_charts, number_pictures
 from sheetplan.word.places import Place, places_in
 from sheetplan.word.table_refresh import refresh_table
 from sheetplan.word.visible import digest, seen
@@ -69,13 +70,14 @@ def refresh(
             if place.id in items
         ]
         if any(outcome.changes for _, outcome in made):
+            number_pictures([text])
             parts = parts | {name: xml_bytes(text)}
         places += here
         outcomes += made
     now = _written_now(written, content, items, outcomes)
     told = _Told(items, written, places, content)
     return Refreshed(
-        parts if now is written else remember(parts, now),
+        parts if now is written else remember(draw_charts(parts, content.all_charts()), now),
         now,
         tuple(change for _, outcome in outcomes for change in outcome.changes),
         tuple(conflict for _, outcome in outcomes for conflict in outcome.conflicts),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
@@ -11,19 +9,18 @@ from typing import Any
 
 from docx.opc.exceptions import PackageNotFoundError
 from docxtpl import DocxTemplate
-from jinja2 import DictLoader, StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
-from jinja2.exceptions import SecurityError
+from jinja2 import DictLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.exceptions import SecurityError, TemplateAssertionError
 from jinja2.runtime import Context as JinjaContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 from markupsafe import Markup, escape
 
-from sheetplan.word.context import Context, names_in
+from sheetplan.word.context import Context
 from sheetplan.word.fault import TemplateFault
 from sheetplan.word.ooxml import Fragment, clean
 
 _FILTERS = ("capitalize", "count", "default", "first", "join", "last", "length", "lower", "upper")
-_TAG = re.compile(r"<[^>]+>")
 # What a template can provoke by a wrong tag; faults of ours are found by the tests instead.
 _RUNTIME = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
 
@@ -81,20 +78,17 @@ def fill(template: bytes, context: Context) -> Filled:
     saved = BytesIO()
     try:
         document.render(context, jinja_env=environment, autoescape=True)
-        unknown = document.get_undeclared_template_variables(environment, context)
         document.save(saved)
+    except TemplateAssertionError as fault:
+        raise TemplateFault.not_allowed(fault.message or "") from fault
     except TemplateSyntaxError as fault:
-        raise TemplateFault.unreadable_tag(_nearby(fault)) from fault
-    except UndefinedError as fault:
-        raise _unknown(fault.message or "", context) from fault
+        raise TemplateFault.unbalanced() from fault
     except TemplateError as fault:
         raise TemplateFault.not_allowed(fault.message or "") from fault
     except etree.XMLSyntaxError as fault:
         raise TemplateFault.unbalanced() from fault
     except _RUNTIME as fault:
         raise TemplateFault.not_allowed(str(fault)) from fault
-    for name in sorted(unknown):
-        raise _unknown(name, context)
     return Filled(saved.getvalue(), tuple(printed))
 
 
@@ -117,14 +111,3 @@ def _finished(value: object) -> object:
         return value
     text = str(escape(clean(str(value))))
     return Markup(text.replace("{", "&#123;").replace("}", "&#125;"))  # noqa: S704 - escaped
-
-
-def _unknown(name: str, context: Context) -> TemplateFault:
-    near = difflib.get_close_matches(name, sorted(set(names_in(context))), n=1)
-    return TemplateFault.unknown_name(name, near[0] if near else "")
-
-
-def _nearby(fault: TemplateSyntaxError) -> str:
-    lines = (fault.source or "").splitlines()
-    around = lines[max(fault.lineno - 1, 0) : fault.lineno + 1]
-    return _TAG.sub("", " ".join(around)) or str(fault.message)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from sheetplan.word.content import ReportContent
 from sheetplan.word.context import Context, report_context
 from sheetplan.word.finishing import finish, prepare
+from sheetplan.word.lists import settle_lists
 from sheetplan.word.look import table_look
 from sheetplan.word.memory import remember
-from sheetplan.word.ooxml import w
+from sheetplan.word.ooxml import clean, w
 from sheetplan.word.package import (
     DOCUMENT,
     STYLES,
@@ -19,8 +20,11 @@ from sheetplan.word.package import (
     stories,
     write_parts,
 )
+from sheetplan.word.picture import draw_charts
 from sheetplan.word.proof import omitted, require_printed
 from sheetplan.word.rendering import fill
+from sheetplan.word.spare_styles import lend_styles
+from sheetplan.word.tags import check_tags
 from sheetplan.word.written import Written, items_in, text_digests, told_of
 
 
@@ -38,20 +42,25 @@ class Report:
     written: Written
 
 
-def write_report(template: bytes, content: ReportContent) -> Report:
+def write_report(template: bytes, content: ReportContent, spare: bytes = b"") -> Report:
     """Write a report; the same template and content give the same bytes.
+
+    ``spare`` is a template that lends the styles that the first one lacks.
 
     Raises:
         TemplateFault: the template cannot be used; the sentence says why.
         LostText: a text that the template prints did not reach the document.
     """
     parts = prepare(read_parts(template))
+    check_tags(parts, {clean(figure.id) for figure in content.figures})
+    if spare:
+        parts = lend_styles(parts, spare)
     look = table_look(parse_part(parts[STYLES]), parse_part(parts[DOCUMENT]))
     context = report_context(content, look)
     filled = fill(write_parts(parts), context)
-    finished = finish(read_parts(filled.document), content)
+    finished = settle_lists(finish(read_parts(filled.document), content))
     written = _written(content, context, finished)
-    report = write_parts(remember(finished, written))
+    report = write_parts(remember(draw_charts(finished, content.all_charts()), written))
     require_printed(report, filled.printed)
     return Report(report, tuple(omitted(content, filled.printed)), written)
 

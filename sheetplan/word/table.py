@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from lxml import etree
 
 from sheetplan.plan.mark import Mark
+from sheetplan.tables.prose import Shape, paragraphs_of, passages
 from sheetplan.tables.table import Table, TableValue
 from sheetplan.word.control import block_control, inline_control
 from sheetplan.word.look import TableLook
-from sheetplan.word.ooxml import clean, element, field, run
+from sheetplan.word.ooxml import clean, element, field, run, w
+from sheetplan.word.prose import as_typed, list_place
 from sheetplan.word.tones import COLOURS, mark_runs
-from sheetplan.word.widths import column_widths, text_width
+from sheetplan.word.widths import column_widths, fits, text_width
 
 COMMENTS = "Kommentarer"
 _TALL_ROW = 18  # lines; a taller row may run over a page break, or it leaves half a page empty
-_SMALL_TABLE = 16  # lines; a smaller table is kept on one page
+_SMALL_TABLE = 8  # lines; a smaller table is kept on one page
+_TOGETHER = 2  # rows, of a longer table, that are kept with its beginning and with its end
+_TIGHT = 15  # half-points; the type of a table whose words do not fit otherwise
 
 
 def table_blocks(table: Table, look: TableLook, id_: str) -> tuple[etree._Element, ...]:
@@ -47,6 +52,8 @@ def _named(about: str) -> str:
 
 def table_xml(table: Table, look: TableLook) -> etree._Element:
     """Write the table itself."""
+    if not fits(table, look.width, look.half_points):
+        look = replace(look, half_points=_TIGHT, is_tight=True)
     widths = column_widths(table, look.width, look.half_points)
     heights = [_lines(table.rows[at], widths, look) for at in range(len(table.rows))]
     together = sum(heights) <= _SMALL_TABLE
@@ -55,7 +62,8 @@ def table_xml(table: Table, look: TableLook) -> etree._Element:
     made.append(_header_row(table, widths, look))
     for at in range(len(table.rows)):
         last = at == len(table.rows) - 1
-        follows = bool(table.note.strip()) if last else together
+        near_end = at in {0, len(table.rows) - _TOGETHER}
+        follows = bool(table.note.strip()) if last else together or near_end
         cells = _cells(table, at, widths, look, keep=follows)
         rules = [] if heights[at] > _TALL_ROW else [element("trPr", element("cantSplit"))]
         made.append(element("tr", *rules, *cells))
@@ -80,7 +88,8 @@ def _caption(table: Table, look: TableLook) -> etree._Element:
 def _properties(table: Table, look: TableLook) -> etree._Element:
     names = ", ".join(clean(column.header) for column in table.columns)
     edges = ("top", "left", "bottom", "right")
-    widths = zip(edges, (50, 80, 50, 80), strict=True)
+    side = 50 if look.is_tight else 80
+    widths = zip(edges, (50, side, 50, side), strict=True)
     return element(
         "tblPr",
         element("tblStyle", val=look.table),
@@ -98,7 +107,8 @@ def _header_row(table: Table, widths: Sequence[int], look: TableLook) -> etree._
     row = element("tr", element("trPr", element("cantSplit"), element("tblHeader")))
     for column, width in zip(table.columns, widths, strict=True):
         style = _style(look.header, keep=True, right=column.is_figure)
-        row.append(_cell(width, element("p", style, run(clean(column.header).strip() or "–"))))
+        words = run(clean(column.header).strip() or "–", *_size(look))
+        row.append(_cell(width, element("p", style, words)))
     return row
 
 
@@ -109,11 +119,28 @@ def _cells(
     cells = []
     for column, value, width in zip(table.columns, table.rows[at], widths, strict=True):
         right = column.is_figure
-        paragraph = element("p", _style(look.cell, keep=keep, right=right))
-        paragraph.extend(_runs(value, bold=bold))
+        paragraphs = list(_listed(value, look, keep=keep))
+        if not paragraphs:
+            paragraphs = [element("p", _style(look.cell, keep=keep, right=right))]
+            paragraphs[0].extend(_runs(value, bold=bold))
+        for paragraph in paragraphs:
+            _shrink(paragraph, look)
         shading = COLOURS[value.tone].shading() if isinstance(value, Mark) else None
-        cells.append(_cell(width, paragraph, shading))
+        cells.append(_cell(width, *paragraphs, shading=shading))
     return cells
+
+
+def _listed(value: TableValue, look: TableLook, *, keep: bool) -> Iterator[etree._Element]:
+    """Write a text that has lists as paragraphs of its cell; nothing for any other value."""
+    read = passages(paragraphs_of(value)) if isinstance(value, str) else ()
+    if any(one.shape is not Shape.PARAGRAPH for one in read):
+        for one in read:
+            style = _style(look.cell, keep=keep)
+            place = list_place(one, look)
+            if place is not None:
+                style.append(place)
+                style.append(element("ind", left=227, hanging=227))
+            yield element("p", style, run(as_typed(one) if place is None else one.text))
 
 
 def _runs(value: TableValue, *, bold: bool) -> tuple[etree._Element, ...]:
@@ -123,13 +150,31 @@ def _runs(value: TableValue, *, bold: bool) -> tuple[etree._Element, ...]:
     return (run(shown(value), *weight),)
 
 
+def _size(look: TableLook) -> tuple[etree._Element, ...]:
+    """The type size, where it is not the style's."""
+    size = look.half_points
+    return (element("sz", val=size), element("szCs", val=size)) if look.is_tight else ()
+
+
+def _shrink(paragraph: etree._Element, look: TableLook) -> None:
+    for each in paragraph.iter(w("r")) if look.is_tight else ():
+        properties = each.find(w("rPr"))
+        if properties is None:
+            properties = element("rPr")
+            each.insert(0, properties)
+        shade = properties.find(w("shd"))
+        at = len(properties) if shade is None else properties.index(shade)
+        for part in reversed(_size(look)):
+            properties.insert(at, part)
+
+
 def _cell(
-    width: int, paragraph: etree._Element, shading: etree._Element | None = None
+    width: int, *paragraphs: etree._Element, shading: etree._Element | None = None
 ) -> etree._Element:
     properties = element("tcPr", element("tcW", w=width, type="dxa"))
     if shading is not None:
         properties.append(shading)
-    return element("tc", properties, paragraph)
+    return element("tc", properties, *paragraphs)
 
 
 def _style(style_id: str, *, keep: bool = False, right: bool = False) -> etree._Element:

@@ -10,6 +10,7 @@ from lxml import etree
 from sheetplan.word.ooxml import w
 
 SIGNS = {w("br"): "\n", w("cr"): "\n", w("tab"): "\t", w("noBreakHyphen"): "\u2011"}
+PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 # What is deleted, what only an older Word shows, and tab stops, which are no tabs.
 _HIDING = (
     w("del"),
@@ -20,14 +21,19 @@ _HIDING = (
 
 
 def seen(node: etree._Element) -> str:
-    """Read the text that a reader sees, its paragraphs on lines of their own."""
+    """Read the text that a reader sees, its paragraphs on lines of their own.
+
+    Of a picture it is what is said to those who do not see it.
+    """
     hidden = any(True for _ in node.iter(*_HIDING))
     parts: list[str] = []
-    for one in node.iter(w("t"), w("p"), *SIGNS):
+    for one in node.iter(w("t"), w("p"), PICTURE, *SIGNS):
         if hidden and next(one.iterancestors(*_HIDING), None) is not None:
             continue
         if one.tag == w("p"):
             parts.append("\n")
+        elif one.tag == PICTURE:
+            parts.append(one.get("descr") or one.get("name") or "")
         elif one.tag == w("t"):
             parts.append(one.text or "")
         else:

@@ -36,13 +36,24 @@ def longest_word(texts: Iterable[str], half_points: int) -> int:
 
 def column_widths(table: Table, total: int, half_points: int) -> tuple[int, ...]:
     """Share out the width in twips; the widths add up to it exactly."""
+    needs = _needs(table, total, half_points)
+    shares = _fit([column.width for column in table.columns], needs, total)
+    edges = [round(sum(shares[:count])) for count in range(len(shares) + 1)]
+    return tuple(after - before for before, after in itertools.pairwise(edges))
+
+
+def fits(table: Table, total: int, half_points: int) -> bool:
+    """Tell whether no word has to be broken."""
+    return sum(_needs(table, total, half_points)) <= total
+
+
+def _needs(table: Table, total: int, half_points: int) -> list[int]:
+    """Return the room that each column's longest word needs."""
     needs = []
     for at, column in enumerate(table.columns):
         texts = [column.header, *(_unbroken(row[at]) for row in table.rows)]
         needs.append(min(longest_word(texts, half_points), round(total * _WIDEST)))
-    shares = _fit([column.width for column in table.columns], needs, total)
-    edges = [round(sum(shares[:count])) for count in range(len(shares) + 1)]
-    return tuple(after - before for before, after in itertools.pairwise(edges))
+    return needs
 
 
 def _fit(weights: Sequence[int], needs: Sequence[int], total: int) -> list[float]:

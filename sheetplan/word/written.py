@@ -122,6 +122,10 @@ def texts_of(content: ReportContent) -> Iterator[tuple[str, str, str]]:
     headings = {chapter.id: chapter.heading for chapter in CHAPTERS}
     for key, texts in content.texts.items():
         yield f"text.{key}", f"Avsnittet ”{headings.get(key, key)}”", "\n".join(texts)
+    for committee in content.committees:
+        for key, texts in committee.texts.items():
+            title = f"{clean(committee.name)}, avsnittet ”{headings.get(key, key)}”"
+            yield f"text.{committee.id}.{key}", title, "\n".join(texts)
     for goal in content.goals:
         for one in goal.subgoals:
             name = clean(one.name)

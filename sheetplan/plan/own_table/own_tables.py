@@ -5,7 +5,7 @@ from __future__ import annotations
 import types
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -85,7 +85,10 @@ class OwnRow:
 
 @dataclass(frozen=True)
 class OwnTable:
-    """An own table with all that is known of it; rows in the order that they are shown."""
+    """An own table with all that is known of it; rows in the order that they are shown.
+
+    ``chapter`` is the id of the chapter of the report that it stands in; blank for none.
+    """
 
     id: str
     title: str
@@ -99,6 +102,7 @@ class OwnTable:
     columns: tuple[OwnColumn, ...]
     rows: tuple[OwnRow, ...]
     shape: Shape | None = None
+    chapter: str = field(default="", repr=False)  # no part of what a form asks
 
     @property
     def key(self) -> str:
@@ -177,6 +181,7 @@ def _own_table(table: PlanTable, rows: Sequence[PlanTableRow], tab: str) -> OwnT
         columns=tuple(_columns(table)),
         rows=tuple(_rows(table, rows)),
         shape=table.shape,
+        chapter=table.chapter.key if table.chapter else "",
     )
 
 

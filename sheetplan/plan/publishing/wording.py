@@ -63,8 +63,11 @@ _NEW_CLAUSE = re.compile(r"[,;:(–]|\b(?:och|men|samt|medan|efter att)\b")
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*)*[.!?]?")
 
 
-def check_wording(document: WrittenDocument, period: Period) -> Iterator[Problem]:
-    """Yield what the words of a document leave open, in the document's order."""
+def check_wording(document: WrittenDocument, period: Period | None) -> Iterator[Problem]:
+    """Yield what the words of a document leave open, in the document's order.
+
+    Days are held against the period that it tells of, if it tells of one.
+    """
     captions = _captions(document)
     for passage in document.passages:
         if passage.kind not in _PROSE:
@@ -74,7 +77,7 @@ def check_wording(document: WrittenDocument, period: Period) -> Iterator[Problem
         if passage.kind in {PassageKind.TEXT, PassageKind.ITEM}:
             yield from _references(document, passage, captions)
             yield from _cut(document, passage)
-            yield from _passed(document, passage, period)
+            yield from _passed(document, passage, period) if period else ()
     yield from _empty_headings(document)
 
 

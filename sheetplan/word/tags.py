@@ -1,0 +1,186 @@
+"""A template's tags, read before it is filled in: each fault is told with the place it stands in.
+
+The tags of a part are put after each other, a line each, and read by jinja itself; so the line
+of a fault is the number of a tag.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+from lxml import etree
+
+from sheetplan.word.fault import TemplateFault
+from sheetplan.word.names import NAMES
+from sheetplan.word.ooxml import text_of, w
+from sheetplan.word.outline import headings
+from sheetplan.word.package import DOCUMENT, STYLES, Parts, parse_part
+
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_HALF = re.compile(r"\{[{%]|[}%]\}")
+_KIND = re.compile(r"^(\{[{%])(?:p|r|tr|tc)\s")
+_STATEMENT = re.compile(r"\{%-?\s*(\w+)")
+_PAIRS = {"endif": "if", "endfor": "for"}
+_SINGLE = {"elif", "else", "set"}
+_QUOTES = str.maketrans("”“’‘", "\"\"''")
+_FIGURES = "tal"  # what single figures are found in, by their ids
+_OFFERED_BY_LOOPS = "loop"
+_ELSEWHERE = (("word/header", "i ett sidhuvud"), ("word/footer", "i en sidfot"))
+
+
+def _with_parents(path: str) -> Iterator[str]:
+    """Walk from a path up to its first name: a.b[].c, a.b[], a.b, a."""
+    while path:
+        yield path
+        path = path[:-2] if path.endswith("[]") else path.rpartition(".")[0]
+
+
+PATHS = frozenset(one for name in NAMES for one in _with_parents(name.path))
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A tag as it was typed, its paragraph and where that stands."""
+
+    text: str
+    paragraph: str
+    where: str
+
+
+def check_tags(parts: Parts, figures: Collection[str] = ()) -> None:
+    """Read every tag of a template; ``figures`` are the ids of single figures that there are.
+
+    Raises:
+        TemplateFault: a tag is cut off, cannot be read, is not closed, or names what is not there.
+    """
+    for found in _by_part(parts):
+        _check_pairs(found)
+        source = "\n".join(_plain(tag.text) for tag in found)
+        try:
+            read = Environment(autoescape=True).parse(source)
+        except TemplateSyntaxError as fault:
+            tag = found[min(fault.lineno, len(found)) - 1]
+            raise TemplateFault.unreadable_tag(tag.paragraph, tag.where) from fault
+        for path, line in _unknown(read, {}):
+            tag = found[line - 1]
+            near = _nearest(path)
+            raise TemplateFault.unknown_name(_last(path), near, tag.paragraph, tag.where)
+        for figure, line in _unknown_figures(read, figures):
+            tag = found[line - 1]
+            near = next(iter(difflib.get_close_matches(figure, sorted(figures), n=1)), "")
+            raise TemplateFault.unknown_name(figure, near, tag.paragraph, tag.where)
+
+
+def _plain(tag: str) -> str:
+    """Write a tag as jinja reads it: on one line, without docxtpl's letter, with plain quotes."""
+    return _KIND.sub(r"\1 ", " ".join(tag.split())).translate(_QUOTES)
+
+
+def _by_part(parts: Parts) -> Iterator[list[Tag]]:
+    styles = parse_part(parts[STYLES])
+    for name in sorted(parts, key=lambda name: (name != DOCUMENT, name)):
+        elsewhere = next((said for begins, said in _ELSEWHERE if name.startswith(begins)), "")
+        if name == DOCUMENT or (elsewhere and name.endswith(".xml")):
+            yield list(_tags(parse_part(parts[name]), styles, elsewhere))
+
+
+def _tags(root: etree._Element, styles: etree._Element, elsewhere: str) -> Iterator[Tag]:
+    titles = [one.paragraph for one in headings(root, styles)]
+    where = elsewhere or "före den första rubriken"
+    for paragraph in root.iter(w("p")):
+        words = " ".join(text_of(paragraph).split())
+        if not elsewhere and any(paragraph is one for one in titles):
+            where = f"under rubriken ”{words}”"
+        if _HALF.search(_TAG.sub("", words)):
+            raise TemplateFault.unreadable_tag(words, where)
+        yield from (Tag(found, words, where) for found in _TAG.findall(words))
+
+
+def _check_pairs(found: list[Tag]) -> None:
+    """Find a loop or a condition that is not closed, or closed twice."""
+    opened: list[tuple[str, Tag]] = []
+    for tag in found:
+        statement = _STATEMENT.match(_KIND.sub(r"\1 ", tag.text))
+        word = statement[1] if statement else ""
+        if word in _PAIRS.values():
+            opened.append((word, tag))
+        elif word in _PAIRS and opened:
+            begun, opener = opened.pop()
+            if begun != _PAIRS[word]:
+                raise _not_closed(begun, opener)
+        elif word and word not in _SINGLE:
+            raise TemplateFault.unreadable_tag(tag.paragraph, tag.where)
+    for word, tag in opened[-1:]:
+        raise _not_closed(word, tag)
+
+
+def _not_closed(word: str, tag: Tag) -> TemplateFault:
+    return TemplateFault.not_closed(f"end{word}", tag.paragraph, tag.where)
+
+
+def _unknown(node: nodes.Node, scope: Mapping[str, str | None]) -> Iterator[tuple[str, int]]:
+    """Walk through names that the report does not have, each with the line of its tag."""
+    if isinstance(node, nodes.For):
+        yield from _unknown(node.iter, scope)
+        of = _path(node.iter, scope)
+        inner = {**scope, _OFFERED_BY_LOOPS: None}
+        if isinstance(node.target, nodes.Name):
+            inner[node.target.name] = f"{of}[]" if of else None
+        for child in node.body:
+            yield from _unknown(child, inner)
+        for child in node.else_:
+            yield from _unknown(child, scope)
+        return
+    path = _path(node, scope)
+    if path is not None:
+        if _is_unknown(path):
+            yield path, node.lineno
+        return
+    for child in node.iter_child_nodes():
+        yield from _unknown(child, scope)
+
+
+def _unknown_figures(read: nodes.Template, figures: Collection[str]) -> Iterator[tuple[str, int]]:
+    """Walk through the ids of single figures that there are not."""
+    for node in read.find_all(nodes.Getitem):
+        of = node.node.name if isinstance(node.node, nodes.Name) else ""
+        id_ = node.arg.value if isinstance(node.arg, nodes.Const) else None
+        if of == _FIGURES and id_ is not None and id_ not in figures:
+            yield str(id_), node.lineno
+
+
+def _path(node: nodes.Node, scope: Mapping[str, str | None]) -> str | None:
+    """Return what an expression names, from the top; None where it is no plain name."""
+    if isinstance(node, nodes.Name):
+        return scope.get(node.name, node.name)
+    if isinstance(node, nodes.Getattr):
+        of = _path(node.node, scope)
+        return f"{of}.{node.attr}" if of else None
+    return None
+
+
+def _is_unknown(path: str) -> bool:
+    """Tell whether a path leads nowhere; what is done with a value is judged when it is done."""
+    if path in PATHS or path.endswith("[]"):
+        return False
+    parent = path.rpartition(".")[0]
+    return not parent or any(one.startswith(f"{parent}.") for one in PATHS)
+
+
+def _last(path: str) -> str:
+    return path.rpartition(".")[2]
+
+
+def _nearest(path: str) -> str:
+    """Return the most alike name: of those beside it, otherwise of all."""
+    parent, _, wrong = path.rpartition(".")
+    beside = [_last(one) for one in PATHS if one.rpartition(".")[0] == parent]
+    everywhere = sorted({_last(one) for one in PATHS if not one.endswith("[]")})
+    for names in (sorted(beside), everywhere):
+        if near := difflib.get_close_matches(wrong, names, n=1):
+            return near[0]
+    return ""
