@@ -13,42 +13,42 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sheetplan.tables.prose import Passage, Shape, paragraphs_of, passages
+from sheetplan.tables.prose import Line, LineKind, lines_of, paragraphs_of
 from sheetplan.word.ooxml import clean, text_of, w
 from sheetplan.word.package import STYLES, parse_part, read_parts
 from tests.word_file import changed, document_of
 from tests.word_file import paragraphs_of as written_in
 from tests.word_sample import forecast, money, report, write_report
 
-B, N = Shape.BULLET, Shape.NUMBER
+B, N = LineKind.BULLET, LineKind.NUMBER
 
 
-def read(text: str) -> list[Passage]:
-    return list(passages(paragraphs_of(text)))
+def read(text: str) -> list[Line]:
+    return list(lines_of(paragraphs_of(text)))
 
 
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [
-        ("Ett.\nTvå.", [Passage("Ett."), Passage("Två.")]),
-        ("Ett\nrad två\n\nNästa", [Passage("Ett\nrad två"), Passage("Nästa")]),
-        ("- ett\n- två", [Passage("ett", B), Passage("två", B)]),
-        ("•\tett\n•två", [Passage("ett", B), Passage("två", B)]),
-        ("– ett\r\n– två", [Passage("ett", B), Passage("två", B)]),
-        ("Så här:\n- ett", [Passage("Så här:"), Passage("ett", B)]),
-        ("- 335 mnkr i underskott", [Passage("- 335 mnkr i underskott")]),
-        ("- 12 nya\n- 3 gamla", [Passage("12 nya", B), Passage("3 gamla", B)]),
-        ("-335 mnkr", [Passage("-335 mnkr")]),
-        ("1. ett\n2. två", [Passage("ett", N, 1, is_first=True), Passage("två", N, 2)]),
-        ("3) tre\n4) fyra", [Passage("tre", N, 3, is_first=True), Passage("fyra", N, 4)]),
-        ("12. augusti", [Passage("12. augusti")]),
-        ("2025. Ett år", [Passage("2025. Ett år")]),
+        ("Ett.\nTvå.", [Line("Ett."), Line("Två.")]),
+        ("Ett\nrad två\n\nNästa", [Line("Ett\nrad två"), Line("Nästa")]),
+        ("- ett\n- två", [Line("ett", B), Line("två", B)]),
+        ("•\tett\n•två", [Line("ett", B), Line("två", B)]),
+        ("– ett\r\n– två", [Line("ett", B), Line("två", B)]),
+        ("Så här:\n- ett", [Line("Så här:"), Line("ett", B)]),
+        ("- 335 mnkr i underskott", [Line("- 335 mnkr i underskott")]),
+        ("- 12 nya\n- 3 gamla", [Line("12 nya", B), Line("3 gamla", B)]),
+        ("-335 mnkr", [Line("-335 mnkr")]),
+        ("1. ett\n2. två", [Line("ett", N, 1, is_first=True), Line("två", N, 2)]),
+        ("3) tre\n4) fyra", [Line("tre", N, 3, is_first=True), Line("fyra", N, 4)]),
+        ("12. augusti", [Line("12. augusti")]),
+        ("2025. Ett år", [Line("2025. Ett år")]),
         ("", []),
         (" \n \n", []),
     ],
 )  # fmt: skip
 def test_paragraphs_lists_and_breaks_are_told_apart(  # PR01
-    typed: str, expected: list[Passage]
+    typed: str, expected: list[Line]
 ) -> None:
     assert read(typed) == expected
 

@@ -13,8 +13,8 @@ _DASH_BEFORE_DIGIT = re.compile(r"[-–]\s+\d")
 _NUMBER = re.compile(r"(\d{1,2})[.)]\s+(?=\S)")
 
 
-class Shape(Enum):
-    """What a passage is: running text, or an item of a list."""
+class LineKind(Enum):
+    """What a line is: running text, or an item of a list."""
 
     PARAGRAPH = auto()
     BULLET = auto()
@@ -22,7 +22,7 @@ class Shape(Enum):
 
 
 @dataclass(frozen=True)
-class Passage:
+class Line:
     """A paragraph or a list item, without the mark that was typed before it.
 
     Attributes:
@@ -31,7 +31,7 @@ class Passage:
     """
 
     text: str
-    shape: Shape = Shape.PARAGRAPH
+    kind: LineKind = LineKind.PARAGRAPH
     number: int = 0
     is_first: bool = False
 
@@ -56,7 +56,7 @@ def paragraphs_of(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def passages(paragraphs: Iterable[str]) -> tuple[Passage, ...]:
+def lines_of(paragraphs: Iterable[str]) -> tuple[Line, ...]:
     """Tell list items from paragraphs; what stands alone after a dash may be an amount."""
     texts = [text.strip() for text in paragraphs if text.strip()]
     items = [_is_item(text) for text in texts]
@@ -64,7 +64,7 @@ def passages(paragraphs: Iterable[str]) -> tuple[Passage, ...]:
         any(items[at + step] for step in (-1, 1) if 0 <= at + step < len(items))
         for at in range(len(items))
     ]
-    read = (_passage(text, beside=near) for text, near in zip(texts, beside, strict=True))
+    read = (_line(text, beside=near) for text, near in zip(texts, beside, strict=True))
     return tuple(_with_beginnings(list(read)))
 
 
@@ -72,18 +72,18 @@ def _is_item(text: str) -> bool:
     return bool(_BULLET.match(text) or _NUMBER.match(text))
 
 
-def _passage(text: str, *, beside: bool) -> Passage:
+def _line(text: str, *, beside: bool) -> Line:
     bullet, number = _BULLET.match(text), _NUMBER.match(text)
     if bullet and (beside or not _DASH_BEFORE_DIGIT.match(text)):
-        return Passage(text[bullet.end() :], Shape.BULLET)
+        return Line(text[bullet.end() :], LineKind.BULLET)
     if number and (beside or number[1] == "1"):
-        return Passage(text[number.end() :], Shape.NUMBER, int(number[1]))
-    return Passage(text)
+        return Line(text[number.end() :], LineKind.NUMBER, int(number[1]))
+    return Line(text)
 
 
-def _with_beginnings(read: list[Passage]) -> Iterator[Passage]:
+def _with_beginnings(read: list[Line]) -> Iterator[Line]:
     """Begin a numbered list where the item above is not the one before it."""
-    for before, one in pairwise([Passage(""), *read]):
-        follows = before.shape is Shape.NUMBER and before.number + 1 == one.number
-        begins = one.shape is Shape.NUMBER and not follows
-        yield Passage(one.text, one.shape, one.number, is_first=begins)
+    for before, one in pairwise([Line(""), *read]):
+        follows = before.kind is LineKind.NUMBER and before.number + 1 == one.number
+        begins = one.kind is LineKind.NUMBER and not follows
+        yield Line(one.text, one.kind, one.number, is_first=begins)

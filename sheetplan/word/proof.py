@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from sheetplan.plan.chapters import CHAPTERS
-from sheetplan.tables.prose import passages
+from sheetplan.tables.prose import lines_of
 from sheetplan.word.content import ReportContent
 from sheetplan.word.fault import LostText
 from sheetplan.word.ooxml import clean, text_of, w
@@ -45,5 +45,5 @@ def omitted(content: ReportContent, printed: Sequence[str]) -> Iterator[str]:
 
 
 def _is_left_out(texts: Iterable[str], all_printed: str) -> bool:
-    lines = (line for one in passages(map(clean, texts)) for line in re.split("[\n\t]", one.text))
+    lines = (line for one in lines_of(map(clean, texts)) for line in re.split("[\n\t]", one.text))
     return any(line not in all_printed for line in lines)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from sheetplan.tables.prose import Passage, Shape, passages
+from sheetplan.tables.prose import Line, LineKind, lines_of
 from sheetplan.word.look import TableLook
 from sheetplan.word.ooxml import Fragment, clean, element, run
 
@@ -36,13 +36,13 @@ def paragraphs(texts: Iterable[str]) -> list[str]:
 
 def prose_blocks(texts: Iterable[str], look: TableLook) -> list[etree._Element]:
     """Write texts as paragraphs in the template's styles for running text and lists."""
-    return [_block(one, look) for one in passages(texts)]
+    return [_block(one, look) for one in lines_of(texts)]
 
 
-def _block(one: Passage, look: TableLook) -> etree._Element:
-    if one.shape is Shape.BULLET:
+def _block(one: Line, look: TableLook) -> etree._Element:
+    if one.kind is LineKind.BULLET:
         return _paragraph(one.text, element("pStyle", val=look.item))
-    if one.shape is Shape.PARAGRAPH:
+    if one.kind is LineKind.PARAGRAPH:
         return _paragraph(one.text, *([element("pStyle", val=look.body)] if look.body else []))
     place = list_place(one, look)
     if place is None:
@@ -50,22 +50,22 @@ def _block(one: Passage, look: TableLook) -> etree._Element:
     return _paragraph(one.text, element("pStyle", val=look.number), place)
 
 
-def list_place(one: Passage, look: TableLook) -> etree._Element | None:
+def list_place(one: Line, look: TableLook) -> etree._Element | None:
     """Put an item in its list; None where it is none, or the template has no such lists."""
-    number = {Shape.BULLET: look.bullets, Shape.NUMBER: look.number and str(UNSETTLED)}.get(
-        one.shape, ""
+    number = {LineKind.BULLET: look.bullets, LineKind.NUMBER: look.number and str(UNSETTLED)}.get(
+        one.kind, ""
     )
-    if one.shape is Shape.NUMBER and one.is_first and number:
+    if one.kind is LineKind.NUMBER and one.is_first and number:
         number = str(UNSETTLED + one.number)
     if not number:
         return None
     return element("numPr", element("ilvl", val=0), element("numId", val=number))
 
 
-def as_typed(one: Passage) -> str:
+def as_typed(one: Line) -> str:
     """Write an item with its mark, where there is no list to put it in."""
-    marks = {Shape.BULLET: "• ", Shape.NUMBER: f"{one.number}. "}
-    return f"{marks.get(one.shape, '')}{one.text}"
+    marks = {LineKind.BULLET: "• ", LineKind.NUMBER: f"{one.number}. "}
+    return f"{marks.get(one.kind, '')}{one.text}"
 
 
 def _paragraph(text: str, *properties: etree._Element) -> etree._Element:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from lxml import etree
 
 from sheetplan.plan.mark import Mark
-from sheetplan.tables.prose import Shape, paragraphs_of, passages
+from sheetplan.tables.prose import LineKind, lines_of, paragraphs_of
 from sheetplan.tables.table import Table, TableValue
 from sheetplan.word.control import block_control, inline_control
 from sheetplan.word.look import TableLook
@@ -132,8 +132,8 @@ def _cells(
 
 def _listed(value: TableValue, look: TableLook, *, keep: bool) -> Iterator[etree._Element]:
     """Write a text that has lists as paragraphs of its cell; nothing for any other value."""
-    read = passages(paragraphs_of(value)) if isinstance(value, str) else ()
-    if any(one.shape is not Shape.PARAGRAPH for one in read):
+    read = lines_of(paragraphs_of(value)) if isinstance(value, str) else ()
+    if any(one.kind is not LineKind.PARAGRAPH for one in read):
         for one in read:
             style = _style(look.cell, keep=keep)
             place = list_place(one, look)
