@@ -137,7 +137,6 @@ def test_only_what_can_be_done_has_a_button(parts: dict[str, bytes]) -> None:  #
     root = etree.fromstring(parts["customUI/customUI.xml"])
     tags = [node.get("tag") for node in root.iter() if node.get("tag")]
     assert tags == [action.name for action in ACTIONS]
-    assert "update" not in tags
 
 
 def test_the_whitelist_is_the_table(parts: dict[str, bytes]) -> None:  # XB04
@@ -193,7 +192,7 @@ def basic(office: Office) -> Any:
 def test_the_whitelist_at_work(basic: Any) -> None:  # XB04
     for action in ACTIONS:
         assert basic("IsAction", action.name)
-    for name in ("", " ", "update", "Check", "CHECK", "check clear", "chec", "check;", "&calc",
+    for name in ("", " ", "updates", "Check", "CHECK", "check clear", "chec", "check;", "&calc",
                  "check --folder", 'check" & calc', "../check", "åtgärd", "c" * 30):  # fmt: skip
         assert not basic("IsAction", name), name
 

@@ -30,7 +30,7 @@ class Action:
         label: what people see.
         tip: what it does, for the ribbon and the help.
         image: one of Office's own pictures.
-        run: what is done; None while it cannot be done yet, and then it is not offered.
+        run: what is done.
     """
 
     name: str
@@ -38,10 +38,10 @@ class Action:
     group: Group
     tip: str
     image: str
-    run: Run | None
+    run: Run
 
 
-DECLARED = (
+ACTIONS = (
     Action("check", "Kontrollera", Group.FORM,
            "Visar alla fel och anmärkningar i cellerna och på ett eget blad.",
            "Spelling", form_actions.check),
@@ -71,9 +71,8 @@ DECLARED = (
            "FilePrintPreview", plan_actions.write_reports),
     Action("update", "Uppdatera rapport", Group.PLAN,
            "Uppdaterar talen i rapporten och behåller texten.",
-           "RefreshAll", None),
+           "RefreshAll", plan_actions.update_reports),
 )  # fmt: skip
-ACTIONS = tuple(action for action in DECLARED if action.run is not None)
 
 
 def find(name: str) -> Action:

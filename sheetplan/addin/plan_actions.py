@@ -11,6 +11,7 @@ from sheetplan.addin.opened import Opened
 from sheetplan.addin.wish import Said, Wish
 from sheetplan.flows import consolidate, issue, receive, report, status
 from sheetplan.flows.progress import told
+from sheetplan.flows.update_report import update_report
 from sheetplan.flows.year import (
     PLAN_FILE,
     Year,
@@ -22,6 +23,7 @@ from sheetplan.plan.noun import COMMITTEE, UNIT
 from sheetplan.plan.plan import Plan
 from sheetplan.plan.settings import Period
 from sheetplan.tables.returns import ReturnStatus
+from sheetplan.word.content import ReportKey
 
 _NAMED = 5
 
@@ -95,6 +97,27 @@ def write_reports(opened: Opened, wish: Wish) -> Said:
     kept = f"; {', '.join(changed)} har ändrats för hand och är orörd" if changed else ""
     noun = "rapport" if made == 1 else "rapporter"
     return Said(f"{made} {noun} för {period.name} skrevs i {year.reports}{kept}.")
+
+
+def update_reports(opened: Opened, wish: Wish) -> Said:
+    """Write new figures in the period's reports that there are, and leave the rest of them."""
+    year = _year(opened)
+    plan = require_plan(year)
+    period = _period(year, plan, wish)
+    whose = [wish.committee] if wish.committee else ["", *(c.id for c in plan.committees)]
+    keys = (ReportKey(plan.settings.id, one, period.id) for one in whose)
+    paths = [path for path in (report.report_path(year, key) for key in keys) if path.exists()]
+    if not paths:
+        return Said(f"Det finns ingen rapport för {period.name} i {year.reports}.", in_order=False)
+    done = [
+        update_report(year, path, wish.now)
+        for path in told(opened.tell, "Uppdaterar rapporter", paths)
+    ]
+    changed = sum(one.before is not None for one in done)
+    own = sum(len(one.refreshed.conflicts) for one in done)
+    noun = "rapport" if len(done) == 1 else "rapporter"
+    kept = f" {own} ändringar för hand står kvar: sheetplan report check visar dem." if own else ""
+    return Said(f"{changed} av {len(done)} {noun} för {period.name} fick nya siffror.{kept}")
 
 
 def _year(opened: Opened) -> Year:

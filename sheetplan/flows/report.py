@@ -101,9 +101,14 @@ def report(
     whose = _committee(plan, committee_id).id if committee_id else ""
     key = ReportKey(plan.settings.id, whose, period.id)
     made = contents(year, plan, key)
-    path = year.reports / f"{kind_of(key).value}-{whose + '-' if whose else ''}{period.id}.docx"
-    written = _write(year, path, template, made)
+    written = _write(year, report_path(year, key), template, made)
     return WrittenReport(written.path, written.omitted, _checklist(year, made))
+
+
+def report_path(year: Year, key: ReportKey) -> Path:
+    """Return where a report of a period is written."""
+    names = (kind_of(key).value, key.committee, key.period)
+    return year.reports / f"{'-'.join(filter(None, names))}.docx"
 
 
 def plan_report(year: Year, committee_id: str, template: Path | None = None) -> WrittenReport:

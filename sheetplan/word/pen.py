@@ -60,6 +60,46 @@ class Pen:
         for run in said:
             self._delete(run)
 
+    def write_paragraphs(
+        self, old: Sequence[etree._Element], new: Sequence[etree._Element]
+    ) -> None:
+        """Write paragraphs in the place of others, as lists are; marks of places are kept."""
+        place = old[-1]
+        for paragraph in [deepcopy(one) for one in new]:
+            if self.at:
+                self._mark_paragraph(paragraph, "ins")
+                for run in list(paragraph.iter(w("r"))):
+                    wrapped = self._change("ins")
+                    run.addprevious(wrapped)
+                    wrapped.append(run)
+            place.addnext(paragraph)
+            place = paragraph
+        first = old[-1].getnext()
+        for paragraph in old:
+            for run in live_runs(paragraph):
+                self._delete(run)
+            if self.at:
+                self._mark_paragraph(paragraph, "del")
+            elif first is not None:
+                for mark in paragraph.findall(w("bookmarkStart")):
+                    first.insert(0 if first.find(w("pPr")) is None else 1, mark)
+                first.extend(paragraph.findall(w("bookmarkEnd")))
+                _drop(paragraph)
+
+    def _mark_paragraph(self, paragraph: etree._Element, how: str) -> None:
+        """Mark a paragraph's own end as set in or taken out, where changes are tracked."""
+        properties = paragraph.find(w("pPr"))
+        if properties is None:
+            properties = element("pPr")
+            paragraph.insert(0, properties)
+        look = properties.find(w("rPr"))
+        if look is None:
+            look = element("rPr")
+            later = (properties.find(w(name)) for name in ("sectPr", "pPrChange"))
+            after = next((one for one in later if one is not None), None)
+            properties.append(look) if after is None else after.addprevious(look)
+        look.insert(0, self._change(how))
+
     def shade(self, cell: etree._Element, like: etree._Element) -> None:
         """Give a cell the shading of another."""
         new = like.find(f"{w('tcPr')}/{w('shd')}")

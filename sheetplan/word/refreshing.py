@@ -8,10 +8,12 @@ from datetime import datetime
 
 from sheetplan.word.content import ReportContent
 from sheetplan.word.context import report_context
-from sheetplan.word.look import TableLook
+from sheetplan.word.fault import TemplateFault
+from sheetplan.word.lists import settle_lists
+from sheetplan.word.look import TableLook, table_look
 from sheetplan.word.memory import remember
 from sheetplan.word.outcome import Change, Conflict, Outcome
-from sheetplan.word.package import Parts, stories, xml_bytes
+from sheetplan.word.package import DOCUMENT, STYLES, Parts, parse_part, stories, xml_bytes
 from sheetplan.word.pen import Pen, live_runs, says
 from sheetplan.word.picture import draw_charts, number_pictures
 from sheetplan.word.places import Place, places_in
@@ -28,7 +30,7 @@ from sheetplan.word.written import (
     told_of,
 )
 
-_LOOK = TableLook("", "", "", "", "", "")  # of no use: what stands in the document keeps its look
+_PLAIN = TableLook("", "", "", "", "", "")  # what stands in the document keeps its look
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ def refresh(
     parts: Parts, written: Written, content: ReportContent, at: datetime | None = None
 ) -> Refreshed:
     """Refresh a report; where ``at`` is given the changes are tracked and carry that time."""
-    items = {item.id: item for item in items_in(report_context(content, _LOOK))}
+    items = {item.id: item for item in items_in(report_context(content, _look(parts)))}
     known = {*items, *written.items, *written.offered}
     texts = stories(parts)
     pen = Pen.of(texts.values(), at)
@@ -77,7 +79,7 @@ def refresh(
     now = _written_now(written, content, items, outcomes)
     told = _Told(items, written, places, content)
     return Refreshed(
-        parts if now is written else remember(draw_charts(parts, content.all_charts()), now),
+        parts if now is written else remember(_settled(parts, content), now),
         now,
         tuple(change for _, outcome in outcomes for change in outcome.changes),
         tuple(conflict for _, outcome in outcomes for conflict in outcome.conflicts),
@@ -86,6 +88,19 @@ def refresh(
         told.deleted(),
         told.texts(),
     )
+
+
+def _settled(parts: Parts, content: ReportContent) -> Parts:
+    """Draw the charts and number the lists that have been set in."""
+    return settle_lists(draw_charts(parts, content.all_charts()))
+
+
+def _look(parts: Parts) -> TableLook:
+    """Return the document's own styles, for its lists; none where another program lost them."""
+    try:
+        return table_look(parse_part(parts[STYLES]), parse_part(parts[DOCUMENT]))
+    except TemplateFault:
+        return _PLAIN
 
 
 def _written_now(

@@ -133,7 +133,7 @@ def _cells(
 def _listed(value: TableValue, look: TableLook, *, keep: bool) -> Iterator[etree._Element]:
     """Write a text that has lists as paragraphs of its cell; nothing for any other value."""
     read = lines_of(paragraphs_of(value)) if isinstance(value, str) else ()
-    if any(one.kind is not LineKind.PARAGRAPH for one in read):
+    if len(read) > 1 and any(one.kind is not LineKind.PARAGRAPH for one in read):
         for one in read:
             style = _style(look.cell, keep=keep)
             place = list_place(one, look)

@@ -197,7 +197,11 @@ def write_cell(cell: etree._Element, fresh: etree._Element, pen: Pen) -> bool:
     old = live_runs(cell)
     if not any(map(says, old)):
         return False
-    pen.write(old, live_runs(fresh))
+    there, wanted = cell.findall(w("p")), fresh.findall(w("p"))
+    if len(wanted) > 1 or len([one for one in there if any(map(says, live_runs(one)))]) > 1:
+        pen.write_paragraphs(there, wanted)
+    else:
+        pen.write(old, live_runs(fresh))
     pen.shade(cell, fresh)
     if pen.at is None:
         for paragraph in cell.findall(w("p"))[1:]:

@@ -3,7 +3,7 @@ Option Explicit
 
 ' Starts an action outside Excel. Nothing is read from any workbook: the program's place was
 ' written by "sheetplan addin install", and the action must be one of these.
-Private Const ALLOWED As String = " check clear sign submit issue receive status tables report "
+Private Const ALLOWED As String = " check clear sign submit issue receive status tables report update "
 Private Const FAILED As String = "Sheetplan kunde inte startas. Prova: sheetplan addin doctor"
 
 Public Function IsAction(ByVal Wanted As String) As Boolean
