@@ -19,6 +19,7 @@ class Drawing(Enum):
     LINE = auto()  # over the years, with a target
     BARS = auto()  # one bar a label, from zero
     PARTS = auto()  # one bar a label, in parts
+    GROUPS = auto()  # some bars a label, from zero
     STEPS = auto()  # columns that stand on each other's heights
 
 
@@ -62,8 +63,9 @@ class Chart:
 
 
 def bar_chart(key: str, table: Table, bars: Bars) -> Chart:
-    """Draw some rows of a table as bars, in parts where they have several figures."""
-    drawing = Drawing.PARTS if len(bars.columns) > 1 else Drawing.BARS
+    """Draw some rows of a table as bars, in parts or beside each other where they are several."""
+    several = Drawing.GROUPS if bars.is_grouped else Drawing.PARTS
+    drawing = several if len(bars.columns) > 1 else Drawing.BARS
     labels = tuple(str(table.rows[at][bars.name_column]) for at in bars.rows)
     tones: tuple[Tone | None, ...] = bars.tones or (None,) * len(bars.columns)
     cells = [[table.rows[at][column] for at in bars.rows] for column in bars.columns]
@@ -71,7 +73,7 @@ def bar_chart(key: str, table: Table, bars: Bars) -> Chart:
         Line(table.columns[column].label, tuple(map(_value, values)), tone)
         for column, values, tone in zip(bars.columns, cells, tones, strict=True)
     )
-    title = f"{bars.title} ({bars.axis})" if drawing is Drawing.BARS else bars.title
+    title = bars.title if drawing is Drawing.PARTS else f"{bars.title} ({bars.axis})"
     return Chart(key, title, drawing, labels, lines, bars.said, decimals=_decimals(cells))
 
 

@@ -70,12 +70,14 @@ def budget_bars(results: Results, table: Table) -> Bars | None:
     if not rows:
         return None
     unit = results.plan.settings.money_unit
-    told = (f"{results.frames[at].frame.shown_name}: "
-            f"{spoken(results.frames[at].forecast_deviation, unit)}" for at in rows)  # fmt: skip
+    drawn = [results.frames[at] for at in rows]
+    year = (f"{r.frame.shown_name}: {spoken(r.forecast_deviation, unit)}" for r in drawn)
+    part = (f"{r.frame.shown_name}: {spoken(r.deviation, unit)}" for r in drawn)
     keys = [column.key for column in table.columns]
     at = tuple(keys.index(key) for key in ("deviation", "forecast_deviation") if key in keys)
     title = "Avvikelse för helåret enligt prognosen, och för perioden"
-    said = f"Stapeldiagram. {title}. För helåret: {'; '.join(told)}."
+    told = f"För helåret: {'; '.join(year)}. För perioden: {'; '.join(part)}"
+    said = f"Stapeldiagram. {title}. {told}."
     axis = f"{unit}, plus är bättre än budget"
     return Bars(title, rows, 0, at, axis, (), said, is_grouped=True)
 

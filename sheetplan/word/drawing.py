@@ -126,6 +126,30 @@ def _bars(axes: Axes, chart: Chart) -> None:
     _name_bars(axes, chart, 0.0)
 
 
+def _groups(axes: Axes, chart: Chart) -> None:
+    """Some bars a label from zero, the last series the strongest; below zero is hatched."""
+    deep = 0.78 / len(chart.lines)
+    ends = [0.0]
+    for number, line in enumerate(chart.lines):
+        colour = INK if number == len(chart.lines) - 1 else SOFT
+        for at, given in enumerate(line.values):
+            value, place = float(given or 0), at + (number - (len(chart.lines) - 1) / 2) * deep
+            below = value < 0
+            axes.barh(place, value, height=0.86 * deep, facecolor="white" if below else colour,
+                      edgecolor=colour, hatch="////" if below else "", linewidth=0.8)  # fmt: skip
+            said = "–" if given is None else chart.show(given)
+            axes.annotate(said, (value, place), (-4 if below else 4, 0), va="center",
+                          textcoords="offset points", ha="right" if below else "left")  # fmt: skip
+            ends.append(value)
+        axes.barh([0], [0], facecolor=colour, label=line.name)
+    widest = max(map(abs, ends)) or 1.0
+    axes.axvline(0, color=QUIET, linewidth=0.8)
+    axes.set_xlim(min(ends) - 0.16 * widest, max(ends) + 0.16 * widest)
+    axes.legend(loc="lower left", bbox_to_anchor=(-0.36, 1.0), ncol=2, frameon=False,
+                borderaxespad=0, handlelength=1.4)  # fmt: skip
+    _name_bars(axes, chart, _BAR)
+
+
 def _parts(axes: Axes, chart: Chart) -> None:
     """One bar a label in parts, each with its count in it."""
     starts = [0.0] * len(chart.labels)
@@ -192,5 +216,6 @@ _DRAWERS: dict[Drawing, Callable[[Axes, Chart], None]] = {
     Drawing.LINE: _line,
     Drawing.BARS: _bars,
     Drawing.PARTS: _parts,
+    Drawing.GROUPS: _groups,
     Drawing.STEPS: _steps,
 }

@@ -29,6 +29,7 @@ _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 _INCH = 914_400
 _NARROW, _WIDE = 3.1, 6.3  # inches
 _LINE_HEIGHT, _BAR, _AROUND = 1.5, 0.27, 0.2
+_DEEPER = 1.5  # where several bars stand beside each other
 _TWIPS = 1440
 _SPACES = {
     "wp": f"{_DRAWING}/wordprocessingDrawing",
@@ -59,8 +60,9 @@ def size_of(chart: Chart) -> tuple[float, float]:
     """Return how wide and high a chart is drawn, in inches."""
     if chart.drawing is Drawing.LINE:
         return _NARROW, _LINE_HEIGHT
-    legend = 2 * _BAR if chart.drawing is Drawing.PARTS else 0
-    return _WIDE, _AROUND + legend + _BAR * max(len(chart.labels), 1)
+    legend = {Drawing.PARTS: 2 * _BAR, Drawing.GROUPS: _BAR}.get(chart.drawing, 0)
+    bar = _BAR * _DEEPER if chart.drawing is Drawing.GROUPS else _BAR
+    return _WIDE, _AROUND + legend + bar * max(len(chart.labels), 1)
 
 
 def _styled(style: str) -> tuple[etree._Element, ...]:
