@@ -132,7 +132,9 @@ def whole_round(folder: Path, plan_file: str) -> Round:
     reports = [("report", "--committee", committee.id) for committee in done.plan.committees]
     steps = (("check", "inbox"), ("receive",), ("status",), ("tables",), *reports)
     said += [run(year.root, *words).stdout for words in steps]
-    return Round(year, done.plan, "\n".join(said), tuple(sorted(year.reports.glob("*.docx"))))
+    return Round(
+        year, done.plan, "\n".join(said), tuple(sorted(year.reports.glob("delarsrapport-*.docx")))
+    )
 
 
 def retyped(

@@ -12,6 +12,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -103,7 +104,8 @@ def test_bytes_between_what_is_let_go(data: bytes, monkeypatch: pytest.MonkeyPat
 def test_marks_in_all_parts_are_counted_together(
     data: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(gate, "MAX_MARKS", 30_000)
+    few = replace(gate.RETURNED, marks=30_000)
+    monkeypatch.setattr(gate.open_package, "__defaults__", (few,))
     assert answered(data, into(SHEET, "</sheetData>", ROW * 2000)) == ""
 
     def both(book: Book) -> None:

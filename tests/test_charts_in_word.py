@@ -83,7 +83,9 @@ def test_a_picture_carries_its_figures_and_is_drawn_once(template: bytes) -> Non
     one = chart(Drawing.LINE, Line("Utfall", amounts("1", "2")))
     some = report()
     (goal, *others), trend = some.goals, replace(one, key="trend-x")
-    first = replace(goal, subgoals=tuple(replace(s, charts=(trend,)) for s in goal.subgoals))
+    table = goal.subgoals[0].indicators  # charts stand under it
+    both = tuple(replace(s, charts=(trend,), indicators=table) for s in goal.subgoals)
+    first = replace(goal, subgoals=both)
     bars = chart(Drawing.BARS, Line("x", amounts("-5", "3")))
     content = replace(some, goals=(first, *others), charts=(replace(bars, key="chart-budget"),))
     docx = write_report(template, content)

@@ -371,7 +371,7 @@ def test_the_report_has_a_chapter_with_the_tables_that_have_values(year: Year) -
 
 def test_a_template_without_a_place_for_the_tables_is_told(year: Year, template: bytes) -> None:
     hand_in(year, filled(year), f"hsn-{PERIOD}.xlsx")
-    year.template.write_bytes(template_changed(template, "{{p egen_tabell }}", "borta"))
+    year.template.write_bytes(template_changed(template, "{{p bilaga.tabell }}", "borta"))
     omitted = report(year, "hsn", PERIOD).omitted
     assert omitted == tuple(
         f"tabellen ”{title}”"

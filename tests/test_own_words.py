@@ -93,8 +93,8 @@ def test_the_regions_words_stand_in_the_workbook(region: Round) -> None:  # EO02
 def test_the_regions_words_stand_in_tables_and_report(region: Round) -> None:  # EO02
     sheets = seen(region.consolidated)
     assert list(sheets)[:8] == [
-        "Översikt", "Målområden per nämnd", "Nämnder", "Budget", "Prognoser", "Målområden",
-        "Mål", "Indikatorer",
+        "Översikt", "Målområden per nämnd", "Nämnder", "Budget", "Prognoser", "Utfall per månad",
+        "Målområden", "Mål",
     ]  # fmt: skip
     assert {"Målområde", "Mål"} <= set(sheets["Indikatorer"])
     assert (

@@ -26,7 +26,7 @@ def table_formulas(
     own = next(row for row in table.rows if row.id == row_id)
     ahead = {columns[c.key] for c in table.columns if c.is_ahead(period)}
     made = {}
-    for column in table.figures:
+    for column in (one for one in table.figures if one.key in columns):  # not last time's at first
         if column.terms:
             made[column.key] = _across(column, rows[own.id], columns, ahead, period)
         elif own.terms:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from sheetplan.plan.chapters import CHAPTERS
 from sheetplan.tables.prose import lines_of
 from sheetplan.word.content import ReportContent
+from sheetplan.word.control import table_id, tag_of
 from sheetplan.word.fault import LostText
 from sheetplan.word.ooxml import clean, text_of, w
 from sheetplan.word.package import parse_part, read_parts
@@ -28,8 +29,11 @@ def require_printed(report: bytes, printed: Sequence[str]) -> None:
             raise LostText(text)
 
 
-def omitted(content: ReportContent, printed: Sequence[str]) -> Iterator[str]:
-    """Name each chapter, goal and table that the template has no place for."""
+def omitted(content: ReportContent, printed: Sequence[str], ids: Collection[str]) -> Iterator[str]:
+    """Name each chapter, goal and table that the template has no place for.
+
+    A table is there if its id is among those of the report's controls.
+    """
     all_printed = "\n".join(printed)
     headings = {chapter.id: chapter.heading for chapter in CHAPTERS}
     for key, texts in content.texts.items():
@@ -40,7 +44,7 @@ def omitted(content: ReportContent, printed: Sequence[str]) -> Iterator[str]:
             if _is_left_out(subgoal.analysis, all_printed):
                 yield f"analysen av ”{clean(subgoal.name)}”"
     for table in content.tables():
-        if clean(table.title).strip() not in all_printed:
+        if tag_of(table_id(table)) not in ids:
             yield f"tabellen ”{clean(table.title)}”"
 
 

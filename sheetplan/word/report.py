@@ -62,7 +62,7 @@ def write_report(template: bytes, content: ReportContent, spare: bytes = b"") ->
     written = _written(content, context, finished)
     report = write_parts(remember(draw_charts(finished, content.all_charts()), written))
     require_printed(report, filled.printed)
-    return Report(report, tuple(omitted(content, filled.printed)), written)
+    return Report(report, tuple(omitted(content, filled.printed, written.items)), written)
 
 
 def _written(content: ReportContent, context: Context, parts: Parts) -> Written:
