@@ -17,7 +17,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
@@ -30,7 +30,7 @@ from sheetplan.plan.copy_sheets import REMARKS
 from sheetplan.schema.cell import Cell
 from sheetplan.schema.kinds import as_found
 from tests.conftest import NOW, changed, hand_in, issued_file, returned
-from tests.damage import DAMAGES, Damage, answered
+from tests.damage import DAMAGES, Damage, answered, text_beside, text_for_number
 from tests.returns import sign
 
 _RED = "FFC7CE"
@@ -87,6 +87,7 @@ def copy_of(receipt: Receipt) -> bytes:
     st.lists(st.sampled_from(DAMAGES), min_size=1, max_size=4),
     st.sampled_from(["rf", "rev", "rs"]),
 )
+@example(226, [text_for_number, text_for_number, text_beside], "rf")  # beside a control
 def test_copy_keeps_all_and_can_be_mended(
     issued_once: Year, seed: int, damages: list[Damage], committee: str
 ) -> None:  # CP01 CP02 CP03 CP04

@@ -96,6 +96,8 @@ TEXTS = (
     "TRUE",
     "_x000D_ och <b>taggar</b>",
 )
+# 7,5 in every cell of the tables neither agrees with the frames nor has the rows' signs.
+OF_AMOUNTS = {"INL-20", "INL-80", "INL-81", "INL-83", "INL-85", "INL-86"}
 SIGNED = {"name": "Anna Åberg", "title": "Controller", "signed": "2025-09-12", "done": "Ja"}
 
 
@@ -214,8 +216,8 @@ def test_what_is_typed_and_saved_in_libreoffice_is_what_is_stored(
     (first,) = issue(year, PERIOD, ["hsn"])
     wanted = list(entries(first.form))
     issued, back, receipt = returned(office, year, {e.key: e.keys for e in wanted})
-    assert [str(p) for p in receipt.problems] == []
-    assert receipt.outcome == "accepted"
+    assert {p.rule.code for p in receipt.problems} <= OF_AMOUNTS
+    assert receipt.outcome == "remarks"
     submission = stored(year)
     assert {e.key: e.stored for e in wanted} == {
         (v.sheet, v.row, v.column): v.value for v in submission.values

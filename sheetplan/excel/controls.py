@@ -13,12 +13,11 @@ from sheetplan.excel.cells import Excel, put, put_head, to_excel
 from sheetplan.excel.grid import FIRST, cells_of, first_shown
 from sheetplan.excel.page import row_height
 from sheetplan.excel.tones import colour_words
-from sheetplan.plan.controls import CONTROL_KEY, SAME_DECIMALS, Control, Key, controls_of
+from sheetplan.plan.controls import CONTROL_KEY, HEADS, SAME_DECIMALS, Control, Key, controls_of
 from sheetplan.plan.form import Form, FormSheet
 from sheetplan.plan.words import Agreement
 from sheetplan.schema.kinds import TEXT, Number
 
-_HEADS = ("Kontroll", "Utslag", "Blir", "Ska vara", "Skillnad")
 _LEAST_WIDTH, _VERDICT_WIDTH = 34, 15  # of the column that names the rows, and of the next
 _ONE_PAGE = 45  # rows that can be read on a page where they are made to fit
 
@@ -48,8 +47,8 @@ def write_controls(tab: Worksheet, form: Form, sheet: FormSheet) -> None:
         return
     first, last = min(rows), max(rows)
     put(tab.cell(first - 1, 1), f"{CONTROL_KEY}0")
-    for at, text in zip(_cells(sheet, first - 1), _HEADS, strict=True):
-        put_head(tab[at], text, over_figures=text in _HEADS[2:])
+    for at, text in zip(_cells(sheet, first - 1), HEADS, strict=True):
+        put_head(tab[at], text, over_figures=text in HEADS[2:])
     for number, (row, control) in enumerate(rows.items(), start=1):
         put(tab.cell(row, 1), f"{CONTROL_KEY}{number}")
         _write(tab, form, sheet, row, control)
@@ -93,7 +92,7 @@ def _first_key(sheet: FormSheet) -> str:
 def _cells(sheet: FormSheet, row: int) -> list[str]:
     """Return the cells of a control, from its name to its difference."""
     first = _first_column(sheet)
-    return [f"{get_column_letter(first + step)}{row}" for step in range(len(_HEADS))]
+    return [f"{get_column_letter(first + step)}{row}" for step in range(len(HEADS))]
 
 
 def _at(form: Form, key: Key, on: FormSheet | None) -> str:

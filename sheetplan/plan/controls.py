@@ -22,6 +22,7 @@ from sheetplan.schema.numbers import rounded
 Key = tuple[str, str, str]
 Known = Mapping[Key, object]
 
+HEADS = ("Kontroll", "Utslag", "Blir", "Ska vara", "Skillnad")
 CONTROL_KEY = "control:"  # begins the hidden key of a row that holds a control
 SAME_DECIMALS = 6  # amounts that agree so far are the same
 _MOST_PAIRS = 50  # in one control, for a formula has at most 8 192 characters

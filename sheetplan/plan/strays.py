@@ -14,7 +14,7 @@ from sheetplan.plan.stray import Stray
 from sheetplan.plan.unit_tabs import beside_units, is_unit_tab
 from sheetplan.plan.written import Tab, tab_of, without_numbers
 from sheetplan.schema.cell import Cell, Grid
-from sheetplan.schema.column import Role, column_of, columns_of
+from sheetplan.schema.column import column_of, columns_of
 from sheetplan.schema.kinds import as_found
 from sheetplan.schema.problem import Place, Problem
 
@@ -55,11 +55,11 @@ def _has_outside(form: Form, grid: Grid, tops: Texts) -> bool:
 
 def _is_beside(tab: Tab, row: int, col: int, cell: Cell, own: Collection[str]) -> bool:
     if row in tab.controls:
-        return False
+        return not tab.is_control(row, col, cell)
     if row < tab.head:
-        shown = (c for c, column in tab.columns.items() if column.role is not Role.KEY)
-        first = min(shown, default=0)  # none if the hidden keys are lost
-        is_title = col == first and row < tab.head - 1  # may be worded otherwise, as headings may
+        is_title = (
+            col == tab.first and row < tab.head - 1
+        )  # may be worded otherwise, as headings may
         return not is_title and cell.value not in own
     is_head = row <= tab.head + 1
     return col not in tab.columns or not (is_head or row in tab.rows)

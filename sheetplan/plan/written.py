@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from sheetplan.plan.computing import Key, compute
+from sheetplan.plan.controls import HEADS
 from sheetplan.plan.copy_sheets import CopySheet, copy_sheet, joined
 from sheetplan.plan.form import Form, FormRow, FormSheet
 from sheetplan.plan.receiving import (
@@ -21,7 +22,7 @@ from sheetplan.plan.receiving import (
 from sheetplan.plan.returns import SignOff
 from sheetplan.plan.stray import LONGEST, Stray, in_cells
 from sheetplan.plan.unit_tabs import beside_units, is_unit_tab
-from sheetplan.plan.words import Judged
+from sheetplan.plan.words import Agreement, Judged
 from sheetplan.schema.cell import Cell, Grid
 from sheetplan.schema.column import Column, Role, columns_of
 from sheetplan.schema.kinds import Kind, as_found
@@ -140,6 +141,19 @@ class Tab:
     rows: Mapping[int, FormRow]
     controls: frozenset[int] = frozenset()
 
+    @property
+    def first(self) -> int:
+        """The first column that is shown; 0 where the hidden keys are lost."""
+        shown = (col for col, column in self.columns.items() if column.role is not Role.KEY)
+        return min(shown, default=0)
+
+    def is_control(self, row: int, col: int, cell: Cell) -> bool:
+        """Tell whether a cell is part of a control: its name, or what is reckoned in it."""
+        if row not in self.controls or not self.first <= col < self.first + len(HEADS):
+            return row in self.controls and col == self.key_column
+        is_reckoned = cell.formula is not None or not isinstance(cell.value, str)
+        return col == self.first or is_reckoned or cell.value in _CONTROLLED
+
     def key(self, row: FormRow, col: int) -> Key:
         """Return which of the form's cells one is."""
         return (self.sheet.answer.key, row.id, self.columns[col].key)
@@ -160,6 +174,7 @@ class Tab:
         return any(all(self.is_as_given(row, c, given[c]) for c in given) for row in rows)
 
 
+_CONTROLLED = {*HEADS, *(str(one.mark) for one in Agreement)}
 _LOCKED = {Role.KEY, Role.GIVEN}
 
 
@@ -234,7 +249,7 @@ class _Reader:
                 is_key = number == tab.head and (column is not None or col == tab.key_column)
                 if not (is_key or self._is_ours(tab.sheet.title, cell, shortest=1)):
                     self._stray(tab.grid, at)
-            elif number in tab.controls or (
+            elif tab.is_control(number, col, cell) or (
                 number in left and column is not None and column.role in _LOCKED
             ):
                 continue
