@@ -97,6 +97,14 @@ def test_a_sound_sentence_says_nothing(sentence: str) -> None:  # PB02
     assert codes(sentence) == []
 
 
+def test_an_item_of_a_list_may_end_with_a_pronoun() -> None:  # PB02
+    lines = (
+        ("Heading 1", "Mål"),
+        ("List Bullet", "Patienten är delaktig i sin vård och gillar den"),
+    )
+    assert list(check_wording(read(page(*lines)), AUGUST)) == []
+
+
 def test_a_reference_to_a_table_that_is_there_says_nothing() -> None:  # PB02
     lines = (("Heading 1", "Produktion"), ("Normal", "Se tabellen nedan."), ("table", "Månad"))
     document = read(page(*lines))

@@ -40,7 +40,7 @@ _NUMBERED = re.compile(r"\b(tabell|diagram|figur|bild) (\d{1,3})\b", re.IGNORECA
 _CAPTION = re.compile(r"\s*(tabell|diagram|figur|bild)\s+(\d{1,3})\b", re.IGNORECASE)
 _WORDS_OF_A_SENTENCE = 6
 _ENDS_OPEN = re.compile(
-    r"(?:[,;–-]|\b(?:och|att|som|är|med|för|av|den|det|en|ett|i|på|till|samt))$"
+    r"(?:[,;–-]|\b(?:och|att|som|är|med|för|av|en|ett|i|på|till|samt))$"
 )
 _ENDS_WELL = re.compile(r"[.!?:…”\")\]]$")
 
