@@ -41,6 +41,9 @@ FOUND = {
         "Klicka här för att ange text.",
         "Text kommer från ekonomistaben.",
         "Väntetiden är ?? dagar.",
+        "Siffror inväntas från personalstaben.",
+        "Text saknas.",
+        "Här skriver styrelsen sin samlade bedömning.",
     ),
     "RAP-31": (
         "Se \\\\server01\\delat\\ekonomi för mer.",
@@ -73,6 +76,8 @@ SOUND = (
     "Kl. 8–17 är mottagningen öppen, dvs. som förut.",
     "Besöken var < 5 % fler än i fjol & inget annat > än det.",
     "Priset var 3 kr/st. hos leverantören.",
+    "Underlag som inväntats har kommit, och text saknas inte.",
+    "Här ska vården bli mer tillgänglig, och här finns mycket skrivet.",
 )
 
 
