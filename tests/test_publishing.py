@@ -41,6 +41,9 @@ FOUND = {
         "Klicka här för att ange text.",
         "Text kommer från ekonomistaben.",
         "Väntetiden är ?? dagar.",
+        "Siffror inväntas från personalstaben.",
+        "Text saknas.",
+        "Här skriver styrelsen sin samlade bedömning.",
     ),
     "RAP-31": (
         "Se \\\\server01\\delat\\ekonomi för mer.",
@@ -73,6 +76,8 @@ SOUND = (
     "Kl. 8–17 är mottagningen öppen, dvs. som förut.",
     "Besöken var < 5 % fler än i fjol & inget annat > än det.",
     "Priset var 3 kr/st. hos leverantören.",
+    "Underlag som inväntats har kommit, och text saknas inte.",
+    "Här ska vården bli mer tillgänglig, och här finns mycket skrivet.",
 )
 
 
@@ -95,6 +100,14 @@ def test_what_a_reader_would_stumble_on_is_told(code: str, sentence: str) -> Non
 @pytest.mark.parametrize("sentence", SOUND)
 def test_a_sound_sentence_says_nothing(sentence: str) -> None:  # PB02
     assert codes(sentence) == []
+
+
+def test_an_item_of_a_list_may_end_with_a_pronoun() -> None:  # PB02
+    lines = (
+        ("Heading 1", "Mål"),
+        ("List Bullet", "Patienten är delaktig i sin vård och gillar den"),
+    )
+    assert list(check_wording(read(page(*lines)), AUGUST)) == []
 
 
 def test_a_reference_to_a_table_that_is_there_says_nothing() -> None:  # PB02

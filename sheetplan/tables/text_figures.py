@@ -22,11 +22,21 @@ from sheetplan.tables.small_counts import ALL, hidden_in
 _NUMBER = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
 _PERCENT = rf"(?P<percent>{_NUMBER})[ \u00a0]?(?:%|procent(?!enhet)\b)"
 _UNIT = r"(?:mnkr|mkr|tkr|kronor|miljoner kronor|tusen kronor)"
-_OF = rf"(?P<part>{_NUMBER})(?: {_UNIT})? av (?:de |totalt |sammanlagt )?(?P<whole>{_NUMBER})"
+_ALL_OF = r"(?:de |totalt |sammanlagt |samtliga |alla |beslutade |planerade )?"
+_OF = rf"(?P<part>{_NUMBER})(?: {_UNIT})? av {_ALL_OF}(?P<whole>{_NUMBER})"
 _LINK = r",? (?:eller|motsvarande|vilket (?:är|motsvarar|blir)|det vill säga|dvs\.?|alltså) "
 _NEARLY = r"(?P<nearly>(?:ca|cirka|omkring|runt|drygt|knappt|nästan|närmare) )?"
+_THING = rf"(?!{_UNIT}\b)[a-zåäö]+"
+_ALONE = r"(?! (?:fler|färre|mer|mindre|högre|lägre|av|under|över)\b)"
 _SHARES = (
     re.compile(rf"\b{_OF}(?: {_UNIT})?(?:{_LINK}| \(){_NEARLY}{_PERCENT}", re.IGNORECASE),
+    re.compile(rf"\b{_OF} {_THING} \({_PERCENT}\)(?P<nearly>)", re.IGNORECASE),
+    re.compile(rf"\b{_OF} {_THING}{_LINK}{_NEARLY}{_PERCENT}{_ALONE}", re.IGNORECASE),
+    re.compile(
+        rf"\bav (?P<whole>{_NUMBER}) {_UNIT} (?:är|har) (?P<part>{_NUMBER}) {_UNIT} "
+        rf"\w+{_LINK}{_NEARLY}{_PERCENT}",
+        re.IGNORECASE,
+    ),
     re.compile(rf"{_NEARLY}{_PERCENT} \({_OF}(?: {_UNIT})?\)", re.IGNORECASE),
 )
 _OF_WHOLE = re.compile(
@@ -42,12 +52,21 @@ _OTHER = re.compile(
 _ENDS = r"(?!\d|[, \u00a0\u202f]\d)"  # or half a number would do
 _COMPARED = rf"{_ENDS}(?! ?(?:%|procent|högre|lägre|mer|mindre|fler|färre|bättre|sämre))"
 _NET_COST = re.compile(
-    r"^(?:verksamhetens )?nettokostnad(?:en|erna)?(?: (?:för perioden|till och med \w+))?"
+    r"^(?:verksamhetens |nämndens |periodens )?nettokostnad(?:en|erna)?"
+    r"(?: (?:för perioden|till och med \w+))?"
     rf"{_SAYS}(?P<number>{_NUMBER}) (?P<unit>{_UNIT}){_COMPARED}"
 )
 _FORECAST = re.compile(
     r"^(?:prognosen|prognosen för helåret|helårsprognosen) är "
     rf"(?:en nettokostnad på|ett (?:under|över)skott på) (?P<number>{_NUMBER}) (?P<unit>{_UNIT})"
+)
+_FORECAST_DEVIATION = re.compile(
+    rf"^(?:prognosen|prognosen för helåret|helårsprognosen) är (?P<number>{_NUMBER}) "
+    rf"(?P<unit>{_UNIT}) (?:bättre|sämre) än budget"
+)
+_DEVIATION = re.compile(
+    r"^nämnden (?:redovisar|har) (?:för perioden )?ett (?:under|över)skott (?:på|om) "
+    rf"(?P<number>{_NUMBER}) (?P<unit>{_UNIT}){_ENDS}"
 )
 _WORDS = ("noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva",
           "tolv", "tretton", "fjorton", "femton", "sexton", "sjutton", "arton", "nitton",
@@ -157,6 +176,8 @@ class TextFigures:
         cases: tuple[tuple[re.Pattern[str], str, tuple[Decimal | None, ...]], ...] = (
             (_NET_COST, "nettokostnaden", (frame.outcome,)),
             (_FORECAST, "prognosen", (frame.forecast, frame.forecast_deviation)),
+            (_FORECAST_DEVIATION, "prognosens avvikelse", (frame.forecast_deviation,)),
+            (_DEVIATION, "avvikelsen", (frame.deviation, frame.forecast_deviation)),
         )
         for pattern, what, values in cases:
             found = pattern.search(said.casefold())
@@ -172,11 +193,13 @@ class TextFigures:
     def _counts(self, said: str, place: Place) -> Found:
         """Set how many goals are met beside how many the committee has judged so."""
         many = self.results.levels.judged.many
-        pattern = re.compile(
-            rf"^(?P<count>{_COUNT})(?: av (?:de |nämndens )?(?P<all>{_COUNT}))? {many} "
-            r"(?:är|bedöms som|bedöms vara)? ?(?P<how>helt |delvis |inte )?(?:uppfyllda|nådda)\b"
+        are = r"(?:är|bedöms som|bedöms vara)"
+        how = r"(?P<how>helt |delvis |inte )?(?:uppfyllda|nådda)\b"
+        plain = said.casefold().removeprefix("nämnden bedömer att ")
+        some, every = rf"(?P<count>{_COUNT})", rf"av (?:de |nämndens )?(?P<all>{_COUNT})"
+        found = re.search(rf"^{some}(?: {every})? {many} {are}? ?{how}", plain) or re.search(
+            rf"^{every} {many} {are} {some} {how}", plain
         )
-        found = pattern.search(said.casefold())
         if not found or _SOME.search(said.casefold()):
             return
         judged = [r.current.name for r in self.results.subgoals if r.current is not None]

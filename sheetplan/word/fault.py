@@ -29,6 +29,32 @@ class TemplateFault(SheetplanError):
         )
 
     @classmethod
+    def outside_loop(cls, name: str, loop: str, text: str, where: str) -> TemplateFault:
+        """Say that a tag names what there only is in a loop."""
+        return cls(
+            f"Mallen använder namnet ”{name}”, som bara finns i en slinga. "
+            f"Det står {where}, i stycket ”{_short(text)}”. "
+            f"Skriv det mellan {loop} och {{%p endfor %}}."
+        )
+
+    @classmethod
+    def wrong_use(cls, better: str, text: str, where: str) -> TemplateFault:
+        """Say that a tag does not suit what it names, and how it is written."""
+        alone = ", ensamt i sitt stycke" if better[2] == "p" else ""
+        return cls(
+            "Mallen har en tagg som är skriven på fel sätt. "
+            f"Den står {where}, i stycket ”{_short(text)}”. Skriv {better}{alone}."
+        )
+
+    @classmethod
+    def not_alone(cls, tag: str, text: str, where: str) -> TemplateFault:
+        """Say that there is more in a paragraph that a tag takes the place of."""
+        return cls(
+            f"Taggen {_short(tag)} ska stå ensam i sitt stycke, för den ersätter hela stycket. "
+            f"Den står {where}, i stycket ”{_short(text)}”. Flytta det andra till ett eget stycke."
+        )
+
+    @classmethod
     def unreadable_tag(cls, text: str, where: str) -> TemplateFault:
         """Say where a tag cannot be read."""
         return cls(

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -23,6 +24,12 @@ CHAPTER_NAMES = {
     "forecast": "prognos",
     "production": "produktion",
 }
+
+FILTERS = ("capitalize", "count", "default", "first", "join", "last", "length", "lower", "upper")
+TEXT, RUNS, BLOCKS = "", "r", "p"  # the letter of a tag that prints it
+_PRINTED = re.compile(r"\{\{([rp]?) ")
+_LOOP = re.compile(r"\{%p for (\w+) in ")
+_TRUTH = "{%p if"
 
 ANY, COMMITTEE, WHOLE, PLAN = "alla", "nämndens", "den samlade", "planens"
 
@@ -49,6 +56,29 @@ class Name:
     def last(self) -> str:
         """What stands after the last full stop."""
         return self.path.rpartition(".")[2]
+
+    @property
+    def letter(self) -> str | None:
+        """The letter of a tag that prints it, or None where it is not for printing."""
+        if _PRINTED.match(self.example) and f"{self.last}[" not in self.example:
+            return self.example[2].strip()
+        return None if self.example.startswith(_TRUTH) or self._is_many else TEXT
+
+    @property
+    def each(self) -> str | None:
+        """The letter of a tag that prints one of its many."""
+        found = _PRINTED.match(self.example)
+        return found[1] if found else BLOCKS
+
+    @property
+    def loop_name(self) -> str:
+        """What each is called in a loop over it, or an empty text."""
+        found = _LOOP.match(self.example)
+        return found[1] if found else ""
+
+    @property
+    def _is_many(self) -> bool:
+        return bool(self.loop_name) or f"{self.last}[" in self.example
 
 
 TABLES = tuple(
@@ -160,8 +190,8 @@ NAMES = (
          COMMITTEE),
     Name("regionmål[].delmål[].prognos", "Prognosen som märke och ord.", "{{r delmål.prognos }}",
          COMMITTEE),
-    Name("regionmål[].delmål[].förslag", "Vad indikatorerna pekar på.",
-         "◐ Delvis uppfyllt (1 av 2 indikatorer bedömda)", COMMITTEE),
+    Name("regionmål[].delmål[].förslag", "Vad indikatorerna pekar på.", "{{r delmål.förslag }}",
+         COMMITTEE),
     Name("regionmål[].delmål[].motiv", "Varför nämnden bedömer annorlunda.", "", COMMITTEE),
     Name("regionmål[].delmål[].analys", "Nämndens analys: stycken och listor.",
          "{{p delmål.analys }}", COMMITTEE),

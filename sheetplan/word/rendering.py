@@ -18,9 +18,9 @@ from markupsafe import Markup, escape
 
 from sheetplan.word.context import Context
 from sheetplan.word.fault import TemplateFault
+from sheetplan.word.names import FILTERS
 from sheetplan.word.ooxml import Fragment, clean
 
-_FILTERS = ("capitalize", "count", "default", "first", "join", "last", "length", "lower", "upper")
 # What a template can provoke by a wrong tag; faults of ours are found by the tests instead.
 _RUNTIME = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
 
@@ -99,7 +99,7 @@ def _environment(printed: list[str]) -> ImmutableSandboxedEnvironment:
 
     made = _Sandbox(autoescape=True, undefined=_Named, finalize=finalize, loader=DictLoader({}))
     made.globals.clear()
-    kept: dict[str, Callable[..., Any]] = {name: made.filters[name] for name in _FILTERS}
+    kept: dict[str, Callable[..., Any]] = {name: made.filters[name] for name in FILTERS}
     made.filters.clear()
     made.filters.update(kept)
     return made

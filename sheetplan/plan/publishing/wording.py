@@ -18,6 +18,8 @@ _PLACEHOLDER = re.compile(
     r"(?:ska|skall|måste|bör|behöver) (?:kompletteras|fyllas i|skrivas|uppdateras av)\b|"
     r"(?:text|siffror|siffra|uppgift|uppgifter|tabell|diagram|bild|analys|kommentar) "
     r"(?:kommer|saknas ännu|tillkommer|infogas|läggs in|här)\b|"
+    r"(?:text|siffror|underlag|uppgifter|analys) inväntas\b|^text saknas\b|"
+    r"här (?:skriver|skrivs|fyller|infogas)\b|"
     r"klicka (?:här )?(?:eller tryck )?(?:här )?för att (?:ange|skriva|lägga till)\b|"
     r"lorem ipsum|TBD|TODO|N\.N\.|x{3,}|X{2,}(?= (?:procent|kronor|mnkr|tkr|%)))"
     r"|\[(?:[^\]\d][^\]]{0,60})?\]|<(?:[a-zåäö][^<>]{1,60})>|\{[{%][^}]*[%}]\}|\?{2,}|_{4,}",
@@ -39,9 +41,7 @@ _BELOW = re.compile(
 _NUMBERED = re.compile(r"\b(tabell|diagram|figur|bild) (\d{1,3})\b", re.IGNORECASE)
 _CAPTION = re.compile(r"\s*(tabell|diagram|figur|bild)\s+(\d{1,3})\b", re.IGNORECASE)
 _WORDS_OF_A_SENTENCE = 6
-_ENDS_OPEN = re.compile(
-    r"(?:[,;–-]|\b(?:och|att|som|är|med|för|av|den|det|en|ett|i|på|till|samt))$"
-)
+_ENDS_OPEN = re.compile(r"(?:[,;–-]|\b(?:och|att|som|är|med|för|av|en|ett|i|på|till|samt))$")
 _ENDS_WELL = re.compile(r"[.!?:…”\")\]]$")
 
 _MONTHS = "|".join(MONTH_NAMES)
