@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import partial
+from functools import cache, partial
 from typing import Any, ClassVar, dataclass_transform
 
 from sheetplan.schema.kinds import Kind
@@ -114,11 +114,11 @@ class Row:
         dataclass(frozen=True, kw_only=True)(cls)
 
 
+@cache
 def columns_of(row: type[Row]) -> tuple[Column, ...]:
     """Return the columns of a row class in their declared order, a family as one."""
     fields = dataclasses.fields(row)  # type: ignore[arg-type]  # made one in __init_subclass__
-    columns = (f.metadata["column"](key=f.name, required=_is_required(f)) for f in fields)
-    return tuple(columns)
+    return tuple(f.metadata["column"](key=f.name, required=_is_required(f)) for f in fields)
 
 
 def _is_required(field: dataclasses.Field[Any]) -> bool:
