@@ -22,7 +22,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sheetplan.flows.bundled import plan_folder
-from sheetplan.flows.demo import fill_in
+from sheetplan.flows.demo import Demo, demo, fill_in
 from sheetplan.flows.issue import IssuedWorkbook, issue
 from sheetplan.flows.receive import Receipt, receive
 from sheetplan.flows.year import PLAN_FILE, Year, read_plan_file, require_period, require_plan
@@ -34,13 +34,14 @@ from sheetplan.store.records import Submission
 from sheetplan.store.store import Store
 from tests import postgresql
 from tests.engine import bridge
-from tests.office import Office, require, running
+from tests.office import PROGRAMS, Office, path_without_office, require, running
 from tests.postgresql import Cluster
 from tests.submissions import Place
 from tests.word_sample import TEMPLATE, report, write_report
 
 if TYPE_CHECKING:
     from tests.excel import Excel
+    from tests.reporting import Reported
 
 PERIOD = "2025-08"
 UNIT, OTHER_UNIT = "hsn-um-halsocentral-tallmon", "hsn-ft-jourtandvard"  # invented ones
@@ -101,6 +102,44 @@ def year(issued_once: Year, tmp_path: Path) -> Year:
     own = Year(tmp_path / ODD_NAME)
     shutil.copytree(issued_once.root, own.root)
     return own
+
+
+@pytest.fixture(scope="session")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    """The demo, where 94 of 100 units have answered; only looked at and copied."""
+    return demo(tmp_path_factory.mktemp("Visning å ä ö") / "demo")
+
+
+@pytest.fixture(scope="session")
+def reported_once(issued_once: Year, tmp_path_factory: pytest.TempPathFactory) -> Reported:
+    """A year where a committee has answered and its report is written; only copied."""
+    from tests.reporting import report_on  # noqa: PLC0415 - it needs this module
+
+    return report_on(issued_once, tmp_path_factory.mktemp("rapport"))
+
+
+@pytest.fixture
+def reported(reported_once: Reported, tmp_path: Path) -> Reported:
+    """A year with a report that is just written."""
+    return reported_once.copied_to(tmp_path / "år")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _out_of_reach() -> Iterator[None]:
+    """Keep LibreOffice off the path, as on many people's machines.
+
+    A report takes half a second to write and several to lay out for its page numbers.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PATH", path_without_office())
+        yield
+
+
+@pytest.fixture
+def layout(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let reports be laid out by LibreOffice, which gives them page numbers."""
+    require()
+    monkeypatch.setenv("PATH", PROGRAMS)
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,8 @@ from typing import Any
 
 import pytest
 
+MACHINE = dict(os.environ)  # the environment as it is, whatever the tests then see of it
+PROGRAMS = MACHINE["PATH"]
 SYSTEM_PYTHON = "/usr/bin/python3"  # uno belongs to the system's Python, not to our environment
 SCRIPT = Path(__file__).with_name("office_script.py")
 WRITER = Path(__file__).with_name("writer_script.py")
@@ -95,7 +97,7 @@ class Office:
             encoding="utf-8",
             timeout=_PATIENCE,
             check=False,
-            env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"},
+            env={"PATH": PROGRAMS, "LC_ALL": "C.UTF-8"},
         )
         assert ran.returncode == 0, ran.stderr
         return json.loads(ran.stdout)
@@ -109,10 +111,24 @@ class Office:
         return made
 
 
+def found(program: str) -> str | None:
+    """Return where a program is on this machine, also one that is out of a test's reach."""
+    return shutil.which(program, path=PROGRAMS)
+
+
+def path_without_office() -> str:
+    """Return the path without the folders that LibreOffice is found in."""
+    folders = PROGRAMS.split(os.pathsep)
+    names = ("soffice", "libreoffice")
+    return os.pathsep.join(
+        folder for folder in folders if not any(shutil.which(n, path=folder) for n in names)
+    )
+
+
 def why_not() -> str:
     """Say what is missing, or nothing."""
     for program in ("soffice", "pdftotext", SYSTEM_PYTHON):
-        if shutil.which(program) is None:
+        if found(program) is None:
             return f"{program} is not installed"
     try_it = subprocess.run([SYSTEM_PYTHON, "-c", "import uno"], capture_output=True, check=False)
     return "python3-uno is not installed" if try_it.returncode else ""
@@ -136,7 +152,7 @@ def running(folder: Path) -> Iterator[Office]:
     (profile / "user" / "registrymodifications.xcu").write_text(_registry(), encoding="utf-8")
     pipe = f"sheetplan-{os.getpid()}"
     command = [
-        shutil.which("soffice") or "soffice",
+        found("soffice") or "soffice",
         f"-env:UserInstallation={profile.as_uri()}",
         f"--accept=pipe,name={pipe};urp",
         *("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck"),
@@ -146,6 +162,7 @@ def running(folder: Path) -> Iterator[Office]:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        env=MACHINE,
         start_new_session=True,  # its children can be ended with it
     )
     office = Office(pipe)

@@ -23,6 +23,7 @@ import psycopg
 import pytest
 
 from sheetplan.store.postgresql import Server
+from tests.office import PROGRAMS
 
 PASSWORD = "hemligt-Å-7"  # noqa: S105 - of a server that lives as long as the tests
 _OWNER = "postgres"  # the system's user that runs the server where the tests are run by root
@@ -62,7 +63,7 @@ def require() -> Path:
     if sys.platform == "win32":
         pytest.skip("PostgreSQL is only tried on Linux and Mac")
     folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
-    search = os.pathsep.join([*map(str, folders), os.environ["PATH"]])
+    search = os.pathsep.join([*map(str, folders), PROGRAMS])
     found = shutil.which("initdb", path=search)
     missing = "" if found else "PostgreSQL (initdb) is not installed"
     if missing and os.environ.get("CI", "").lower() in {"", "0", "false"}:
@@ -109,6 +110,6 @@ def _run(*command: str | Path) -> None:
         encoding="utf-8",
         timeout=_PATIENCE,
         check=False,
-        env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"},
+        env={"PATH": PROGRAMS, "LC_ALL": "C.UTF-8"},
     )
     assert done.returncode == 0, done.stderr

@@ -81,7 +81,7 @@ def copy_of(receipt: Receipt) -> bytes:
     return receipt.copy.read_bytes()
 
 
-@settings(max_examples=20, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @given(
     st.integers(0, 10**6),
     st.lists(st.sampled_from(DAMAGES), min_size=1, max_size=4),

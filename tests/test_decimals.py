@@ -24,7 +24,7 @@ from sheetplan.plan.plan import Plan
 from sheetplan.schema.numbers import NBSP
 from sheetplan.tables.indicators import quantity
 from tests.conftest import FIRST_ROW, KEYS_ROW
-from tests.office import Office
+from tests.office import Office, found
 from tests.small_plan import INDICATOR, small_plan
 
 
@@ -81,7 +81,7 @@ def test_de03_the_issued_workbook_shows_what_is_typed(office: Office, tmp_path: 
 
 
 def _printed(path: Path) -> list[str]:
-    command = ["pdftotext", "-layout", str(path), "-"]
+    command = [found("pdftotext") or "pdftotext", "-layout", str(path), "-"]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
     return done.stdout.replace(".", ",").split()
 

@@ -26,6 +26,7 @@ from sheetplan.flows.verify import verify
 from sheetplan.flows.year import Year
 from tests.command_line import Done, assert_told, prepared, run
 from tests.conftest import PERIOD, changed, contents, hand_in, returned
+from tests.office import found
 from tests.returns import RF, typing
 
 PACKAGE = Path(sheetplan.__file__).parent
@@ -54,7 +55,7 @@ def test_killed_in_the_middle_of_a_write(tmp_path: Path) -> None:  # FI01
 
 def on_a_small_disk(year: Year, folder: str, options: str, *words: str) -> Done:
     """Run a command where one of the year's folders is a disk of its own, which is then gone."""
-    program = shutil.which("unshare")
+    program = found("unshare")
     if program is None:
         pytest.skip("a disk of our own can only be made on Linux (unshare)")
     (year.root / folder).mkdir(exist_ok=True)

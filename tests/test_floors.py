@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import io
 import tokenize
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,7 @@ def test_a_library_is_known_on_one_floor_only(library: str) -> None:
     assert floors == {ONLY[library]}
 
 
+@cache
 def _imported(path: Path) -> set[str]:
     found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

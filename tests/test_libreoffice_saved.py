@@ -25,13 +25,13 @@ from sheetplan.plan.plan import Plan
 from sheetplan.plan.receiving import IDENTITY_SHEET, MARKER, read_identity
 from tests.computed import opened
 from tests.conftest import PERIOD, planned_year
-from tests.office import Office
+from tests.office import Office, found
 
 NOW = datetime(2025, 9, 12, 9, 30, tzinfo=UTC)
 
 
 def printed(pdf: Path) -> str:
-    program = shutil.which("pdftotext")
+    program = found("pdftotext")
     assert program is not None
     ran = subprocess.run(
         [program, "-layout", str(pdf), "-"], capture_output=True, check=True, encoding="utf-8"

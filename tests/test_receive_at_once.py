@@ -25,7 +25,7 @@ from tests.conftest import PERIOD, returned
 from tests.postgresql import Cluster
 
 COMMITTEES = ("rf", "rev", "pn")
-KILLS = 4  # of each database; a longer campaign is run with SHEETPLAN_KILLS
+KILLS = 2  # of each database; a longer campaign is run with SHEETPLAN_KILLS
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

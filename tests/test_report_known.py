@@ -11,7 +11,6 @@ import pytest
 from lxml import etree
 
 from sheetplan.flows.update_report import NotReport, ReportOpen
-from sheetplan.flows.year import Year
 from sheetplan.word.memory import digest_named, remembered
 from sheetplan.word.ooxml import w
 from sheetplan.word.package import unpack, write_parts
@@ -21,22 +20,9 @@ from tests.reporting import (
     STATUS,
     Reported,
     places,
-    report_on,
     texts,
     type_in,
 )
-
-
-@pytest.fixture(scope="module")
-def reported_once(issued_once: Year, tmp_path_factory: pytest.TempPathFactory) -> Reported:
-    """A written report; never changed, only copied."""
-    return report_on(issued_once, tmp_path_factory.mktemp("rapport"))
-
-
-@pytest.fixture
-def reported(reported_once: Reported, tmp_path: Path) -> Reported:
-    """A year with a report that is just written."""
-    return reported_once.copied_to(tmp_path / "år")
 
 
 def without(path: Path, *names: str) -> None:

@@ -19,23 +19,11 @@ from sheetplan.word.ooxml import w
 from sheetplan.word.package import unpack
 from sheetplan.word.visible import PICTURE, seen
 from tests.conftest import PERIOD, hand_in, returned
-from tests.reporting import COMMITTEE, LATER, Reported, document_of, places, report_on
+from tests.reporting import COMMITTEE, LATER, Reported, document_of, places
 
 TREND = "diagram.utveckling.hsn-2.2.1"
 BETTER = {("Indikatorer", "hsn-2.2.1", "outcome"): 0.93}
 LISTED = "Två saker är gjorda:\n- utbildning\n- nya rutiner"
-
-
-@pytest.fixture(scope="module")
-def reported_once(issued_once: Year, tmp_path_factory: pytest.TempPathFactory) -> Reported:
-    """A written report; never changed, only copied."""
-    return report_on(issued_once, tmp_path_factory.mktemp("rapport"))
-
-
-@pytest.fixture
-def reported(reported_once: Reported, tmp_path: Path) -> Reported:
-    """A year with a report that is just written."""
-    return reported_once.copied_to(tmp_path / "år")
 
 
 def alt_texts(path: Path) -> list[str]:

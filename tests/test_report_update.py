@@ -12,13 +12,11 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from pathlib import Path
 
 import pytest
 from lxml import etree
 
 from sheetplan.flows.report import report
-from sheetplan.flows.year import Year
 from sheetplan.word.ooxml import element, run, text_of, w
 from sheetplan.word.package import DOCUMENT, unpack
 from sheetplan.word.pen import AUTHOR
@@ -35,7 +33,6 @@ from tests.reporting import (
     cell,
     document_of,
     places,
-    report_on,
     table,
     texts,
     told,
@@ -44,18 +41,6 @@ from tests.reporting import (
 )
 
 CRISIS = "Andel medarbetare som har genomgått den digitala introduktionen till krisberedskap."
-
-
-@pytest.fixture(scope="module")
-def reported_once(issued_once: Year, tmp_path_factory: pytest.TempPathFactory) -> Reported:
-    """A written report; never changed, only copied."""
-    return report_on(issued_once, tmp_path_factory.mktemp("rapport"))
-
-
-@pytest.fixture
-def reported(reported_once: Reported, tmp_path: Path) -> Reported:
-    """A year with a report that is just written."""
-    return reported_once.copied_to(tmp_path / "år")
 
 
 def outside(document: etree._Element) -> bytes:

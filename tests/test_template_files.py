@@ -18,7 +18,8 @@ from sheetplan.tables.chart import Chart, Drawing, Line
 from sheetplan.word.fault import TemplateFault
 from sheetplan.word.package import CORE, DOCUMENT, STYLES, read_parts, write_parts
 from sheetplan.word.report import write_report as write
-from tests.test_word_layout import converted, needs_office
+from tests.office import MACHINE
+from tests.test_word_layout import SOFFICE, converted, needs_office
 from tests.word_file import changed, outline_of, paragraphs_of
 from tests.word_sample import report, write_report
 
@@ -70,8 +71,14 @@ def from_odt(odt: bytes, folder: Path) -> bytes:
     source = folder / "mall.odt"
     source.write_bytes(odt)
     profile = f"-env:UserInstallation={(folder / 'profil').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "docx", "--outdir", str(folder)]
-    subprocess.run([*command, str(source)], check=True, capture_output=True, timeout=180)
+    command = [str(SOFFICE), profile, "--headless", "--convert-to", "docx"]
+    subprocess.run(
+        [*command, "--outdir", str(folder), str(source)],
+        check=True,
+        capture_output=True,
+        timeout=180,
+        env=MACHINE,
+    )
     return source.with_suffix(".docx").read_bytes()
 
 

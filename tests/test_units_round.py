@@ -25,7 +25,7 @@ from sheetplan.cli.words import status_lines
 from sheetplan.excel.reader import read_workbook
 from sheetplan.flows.answers import results_of
 from sheetplan.flows.bundled import plan_folder
-from sheetplan.flows.demo import Demo, demo
+from sheetplan.flows.demo import Demo
 from sheetplan.flows.issue import issue
 from sheetplan.flows.status import status
 from sheetplan.flows.year import NoUnit, Year, require_period, require_plan
@@ -170,12 +170,6 @@ def test_status_tells_units_apart(year: Year) -> None:  # UR06
     by_id = {s.respondent.id: s for s in statuses}
     assert by_id[OTHER_UNIT].late == "2 dagar för sent"
     assert by_id[UNIT].late == ""
-
-
-@pytest.fixture(scope="module")
-def shown(tmp_path_factory: pytest.TempPathFactory) -> Demo:
-    """The demo, where 94 of 100 units have answered."""
-    return demo(tmp_path_factory.mktemp("enheter") / "demo")
 
 
 def test_a_hundred_units_come_to_what_can_be_reckoned_by_hand(shown: Demo) -> None:  # UR07

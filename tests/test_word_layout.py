@@ -16,6 +16,7 @@ import pytest
 
 from sheetplan.word.pages import number_pages
 from sheetplan.word.table import shown
+from tests.office import MACHINE
 from tests.word_file import outline_of
 from tests.word_sample import report, write_report
 
@@ -38,7 +39,11 @@ def converted(docx: bytes, to: str, folder: Path) -> bytes:
     out = folder / "ut"
     command = [SOFFICE, f"-env:UserInstallation={profile}", "--headless", "--convert-to", to]
     subprocess.run(
-        [*command, "--outdir", str(out), str(source)], check=True, capture_output=True, timeout=180
+        [*command, "--outdir", str(out), str(source)],
+        check=True,
+        capture_output=True,
+        timeout=180,
+        env=MACHINE,
     )
     return (out / f"rapport.{to.partition(':')[0]}").read_bytes()
 

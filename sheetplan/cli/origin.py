@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from sheetplan.cli.ledger_words import traced_data, traced_lines
+from sheetplan.plan.excerpt import excerpt
 from sheetplan.schema.kinds import plain_number
 from sheetplan.schema.numbers import rounded
 
@@ -94,8 +95,7 @@ def _return_lines(found: Trace, one: TracedReturn) -> Iterator[str]:
     signed = ", ".join(filter(None, (own.signed_name, own.signed_title, str(own.signed_on or ""))))
     yield f"    Undertecknad av: {signed or '–'}"
     for cell in one.cells:
-        text = " ".join(cell.shown.split())
-        shown = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+        shown = excerpt(cell.shown, _LONGEST)
         yield f"    {cell.label}: {shown} – {cell.stored.tab}!{cell.stored.cell}"
     if not one.cells:
         told = "Inget ur en avvisad fil räknas." if one.standing == "refused" else "Inget svar."

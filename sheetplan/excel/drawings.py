@@ -11,6 +11,7 @@ from lxml.etree import _Element as Element
 from sheetplan.excel.gate import Package
 from sheetplan.excel.markup import local, parse
 from sheetplan.excel.parts import Relationship
+from sheetplan.plan.excerpt import excerpt
 from sheetplan.plan.rules.return_rules import RETURN_DRAWING, RETURN_TEXT_BOX
 from sheetplan.plan.stray import Stray, in_cells
 from sheetplan.schema.problem import Place, Problem
@@ -52,9 +53,7 @@ def told_drawings(
 def _problem(one: _Drawn) -> Problem:
     if not one.text:
         return Problem(RETURN_DRAWING, one.place, {"what": one.kind})
-    line = " ".join(one.text.split())
-    cut = line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
-    return Problem(RETURN_TEXT_BOX, one.place, {"found": cut})
+    return Problem(RETURN_TEXT_BOX, one.place, {"found": excerpt(one.text, _LONGEST)})
 
 
 def _more(left: list[_Drawn]) -> tuple[Problem, ...]:

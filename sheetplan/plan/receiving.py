@@ -10,6 +10,7 @@ from itertools import islice
 
 from sheetplan.plan.computing import Key, Values
 from sheetplan.plan.controls import CONTROL_KEY
+from sheetplan.plan.excerpt import excerpt
 from sheetplan.plan.form import Form, FormRow, FormSheet, Identity
 from sheetplan.plan.returns import SignOff
 from sheetplan.plan.rules import return_rules
@@ -249,7 +250,7 @@ def spoken(sheet: FormSheet, row_id: str) -> str:
     text = next((str(row.given[n]) for n in names if n in row.given), row_id)
     if sheet.table is not None:
         text = next(own.name for own in sheet.table.rows if own.id == row_id)
-    return text if len(text) <= 60 else f"{text[:57]}…"  # noqa: PLR2004
+    return excerpt(text)
 
 
 def compare_given(

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from sheetplan.plan.copy_sheets import copy_sheet
+from sheetplan.plan.excerpt import excerpt
 from sheetplan.plan.form import Form
 from sheetplan.plan.receiving import IDENTITY_SHEET, Received
 from sheetplan.plan.returns import SignOff
@@ -74,13 +75,8 @@ def strayed(strays: Iterable[Stray], problems: Iterable[Problem]) -> Iterator[Pr
     left = [s for s in strays if (s.place.sheet, s.place.cell) not in told]
     for _, some in groupby(left, key=lambda stray: stray.place.sheet):
         first, *others = some
-        facts = {"found": _cut(first.text), "more": _more(len(others))}
+        facts = {"found": excerpt(first.text), "more": _more(len(others))}
         yield Problem(return_rules.RETURN_STRAY, first.place, facts)
-
-
-def _cut(text: str, longest: int = 60) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= longest else f"{line[: longest - 1]}…"
 
 
 def _more(count: int) -> str:

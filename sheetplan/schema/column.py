@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import partial
-from typing import Any, ClassVar, dataclass_transform
+from typing import Any, ClassVar, cast, dataclass_transform
 
 from sheetplan.schema.kinds import Kind
 
@@ -99,12 +99,14 @@ class Row:
         sheet: the tab's Swedish name.
         about: one Swedish sentence on what the sheet is for.
         vertical: one row only, laid out as label and value below each other.
+        declared: its columns in their order, a family as one.
     """
 
     key: ClassVar[str]
     sheet: ClassVar[str]
     about: ClassVar[str]
     vertical: ClassVar[bool]
+    declared: ClassVar[tuple[Column, ...]]
 
     def __init_subclass__(
         cls, *, key: str, sheet: str, about: str = "", vertical: bool = False
@@ -112,17 +114,17 @@ class Row:
         super().__init_subclass__()
         cls.key, cls.sheet, cls.about, cls.vertical = key, sheet, about, vertical
         dataclass(frozen=True, kw_only=True)(cls)
+        cls.declared = tuple(map(_made, dataclasses.fields(cls)))  # type: ignore[arg-type]  # made one above
 
 
 def columns_of(row: type[Row]) -> tuple[Column, ...]:
     """Return the columns of a row class in their declared order, a family as one."""
-    fields = dataclasses.fields(row)  # type: ignore[arg-type]  # made one in __init_subclass__
-    columns = (f.metadata["column"](key=f.name, required=_is_required(f)) for f in fields)
-    return tuple(columns)
+    return row.declared
 
 
-def _is_required(field: dataclasses.Field[Any]) -> bool:
-    return field.default is field.default_factory is dataclasses.MISSING
+def _made(field: dataclasses.Field[Any]) -> Column:
+    required = field.default is field.default_factory is dataclasses.MISSING
+    return cast("Column", field.metadata["column"](key=field.name, required=required))
 
 
 def columns_in(row: type[Row], rows: Iterable[Row]) -> tuple[Column, ...]:

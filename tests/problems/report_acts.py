@@ -7,21 +7,20 @@ from collections.abc import Callable
 from lxml import etree
 
 from sheetplan.flows.check_report import check_report
-from sheetplan.flows.report import report
+from sheetplan.flows.report import report_path
 from sheetplan.flows.year import Year
 from sheetplan.schema.problem import Problem
+from sheetplan.word.content import ReportKey
 from sheetplan.word.ooxml import element, run
-from tests.command_line import prepared
 from tests.conftest import PERIOD
 from tests.reporting import COMMITTEE, FRAMES, Edit, Reported, Typed, type_in
 
 Found = tuple[Problem, ...]
 
 
-def reported(year: Year) -> Reported:
-    """Receive a committee's answers and write its report."""
-    prepared(year, COMMITTEE)
-    return Reported(year, report(year, COMMITTEE, PERIOD).path)
+def written(year: Year) -> Reported:
+    """Return the report that is there."""
+    return Reported(year, report_path(year, ReportKey("", COMMITTEE, PERIOD)))
 
 
 def checked(one: Reported) -> Found:
@@ -33,7 +32,7 @@ def edited(edit: Edit) -> Callable[[Year], Found]:
     """Change the report by hand."""
 
     def act(year: Year) -> Found:
-        one = reported(year)
+        one = written(year)
         one.edit(edit)
         return checked(one)
 
@@ -44,7 +43,7 @@ def corrected(typed: Typed) -> Callable[[Year], Found]:
     """Let the committee send in its answers again when the report is written."""
 
     def act(year: Year) -> Found:
-        one = reported(year)
+        one = written(year)
         one.correct(typed)
         return checked(one)
 

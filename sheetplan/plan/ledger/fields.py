@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from sheetplan.plan.excerpt import excerpt
 from sheetplan.plan.ledger.sheets import DecimalMark
 
 Field = str | Decimal | date | None
@@ -128,5 +129,4 @@ def _code(field: Field) -> str:
 
 def shown(field: Field) -> str:
     """Write a field as a message quotes it."""
-    text = " ".join(_code(field).split())
-    return text if len(text) <= 40 else f"{text[:39]}…"  # noqa: PLR2004
+    return excerpt(_code(field), 40)

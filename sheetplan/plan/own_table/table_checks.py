@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from sheetplan.plan.excerpt import excerpt
 from sheetplan.plan.form import Form, FormRow, FormSheet
 from sheetplan.plan.own_table.own_tables import NAME, OwnTable
 from sheetplan.plan.receiving import Received
@@ -66,7 +67,7 @@ def _gaps(table: OwnTable, row: _Row, wanted: Mapping[str, str]) -> Iterator[Pro
     missing = [key for key in labels if key in row.places.keys() - row.filled]
     if missing:
         given = next(own.name for own in table.rows if own.id == row.row.id)
-        name = _short(str(row.values.get(NAME, given)))
+        name = excerpt(str(row.values.get(NAME, given)))
         facts = {"row": name, "missing": _listed(*(labels[key] for key in missing))}
         yield Problem(return_rules.RETURN_TABLE_ROW, row.places[missing[0]], facts)
 
@@ -77,10 +78,6 @@ def _shares(table: OwnTable, row: _Row) -> Iterator[Problem]:
         if isinstance(value, Decimal) and abs(value) > HUNDRED:
             facts = {"found": table.kind.show(value)}
             yield Problem(return_rules.RETURN_TABLE_SHARE, row.places[key], facts)
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= 60 else f"{name[:57]}…"  # noqa: PLR2004
 
 
 def _listed(*words: str) -> str:

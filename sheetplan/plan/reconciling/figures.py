@@ -15,6 +15,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from sheetplan.plan.amount import Amount, printed_decimals
+from sheetplan.plan.excerpt import excerpt
 from sheetplan.plan.frame import Frame
 from sheetplan.plan.measure import Measure
 from sheetplan.plan.settings import YEAR_MONTH
@@ -28,7 +29,6 @@ TABLES: tuple[type[Row], ...] = (Frame, Measure, *STATEMENTS)
 _YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")
 _PART_OF_YEAR = re.compile(rf"(?<!\d){YEAR_MONTH}(?!\d)")
 _HALF = Decimal("0.5")
-_NAME = 60  # characters of a row's name that a message has room for
 
 Key = tuple[str, str, str]
 
@@ -219,7 +219,7 @@ def _header(column: Column, year: int) -> Header:
 def _row(found: Found[Row], index: int, columns: list[Column]) -> FigureRow:
     kept = found.rows[index]
     row_id = str(getattr(kept, "id", ""))
-    name = _short(str(getattr(kept, "shown_name", getattr(kept, "name", ""))))
+    name = excerpt(str(getattr(kept, "shown_name", getattr(kept, "name", ""))))
     figures: dict[str, Figure] = {}
     for column in columns:
         value = column.of(kept)
@@ -231,11 +231,6 @@ def _row(found: Found[Row], index: int, columns: list[Column]) -> FigureRow:
     computed_at = found.place(index, "computed" if hasattr(kept, "computed") else "id")
     place = found.place(index, "id")
     return FigureRow(found.sheet, kept, row_id, name, place, computed_at, figures)
-
-
-def _short(name: str) -> str:
-    line = " ".join(name.split())
-    return line if len(line) <= _NAME else f"{line[: _NAME - 1]}…"
 
 
 def _as_exact(rows: list[FigureRow], *, by_row: bool) -> Iterator[FigureRow]:
