@@ -67,7 +67,7 @@ def test_rc02_json_carries_both_values(reported: Reported) -> None:
 
 def test_rc02_wrong_use_is_told(reported: Reported) -> None:
     root = reported.year.root
-    assert_told(run(root, "report"), 2)
+    assert_told(run(root, "report", "--plan"), 2)
     assert_told(run(root, "report", "update"), 2)
     assert_told(run(root, "report", "uppdatera", FILE), 2)
     assert_told(run(root, "report", "update", "plan.xlsx"), 1)
