@@ -21,7 +21,7 @@ from sheetplan.plan.receiving import (
 from sheetplan.plan.returns import SignOff
 from sheetplan.plan.stray import LONGEST, Stray, in_cells
 from sheetplan.plan.unit_tabs import beside_units, is_unit_tab
-from sheetplan.plan.words import Judged
+from sheetplan.plan.words import Agreement, Judged
 from sheetplan.schema.cell import Cell, Grid
 from sheetplan.schema.column import Column, Role, columns_of
 from sheetplan.schema.kinds import Kind, as_found
@@ -29,6 +29,7 @@ from sheetplan.schema.problem import Place, Problem
 from sheetplan.schema.reading import place_of, read_cell
 
 SHOWN = 5_000  # strays whose text is kept; more are only counted
+_CONTROL_COLUMNS = 5  # what is looked at, verdict, two amounts and their difference
 _TELLING = 8  # characters of a text that nobody writes by chance as the form has it
 _NUMBER = re.compile(r"\d+")
 
@@ -149,6 +150,15 @@ class Tab:
         column = self.columns[col]
         return not any(compare_given(self.sheet, row, column, cell, Place()))
 
+    def is_of_control(self, col: int, cell: Cell, own: Collection[str]) -> bool:
+        """Tell whether a cell on a control's row is the control's: its words, sums or verdict."""
+        shown = sorted(c for c, column in self.columns.items() if column.role is not Role.KEY)
+        if col == self.key_column or cell.formula is not None:
+            return True
+        words = {_folded(text) for one in Agreement for text in (one.label, one.mark)}
+        is_told = _folded(_said(cell)) in words | set(map(_folded, own))
+        return col in shown[:_CONTROL_COLUMNS] and (not isinstance(cell.value, str) or is_told)
+
     def is_left(self, cells: Mapping[int, Cell]) -> bool:
         """Tell whether a row without its id is one of the form's, by all that is given in it."""
         given = {
@@ -234,9 +244,10 @@ class _Reader:
                 is_key = number == tab.head and (column is not None or col == tab.key_column)
                 if not (is_key or self._is_ours(tab.sheet.title, cell, shortest=1)):
                     self._stray(tab.grid, at)
-            elif number in tab.controls or (
-                number in left and column is not None and column.role in _LOCKED
-            ):
+            elif number in tab.controls:
+                if not tab.is_of_control(col, cell, self._own.get(tab.sheet.title, ())):
+                    self._stray(tab.grid, at)
+            elif number in left and column is not None and column.role in _LOCKED:
                 continue
             elif not self._is_ours(tab.sheet.title, cell):
                 self._stray(tab.grid, at, column.label if column else "")
@@ -298,15 +309,15 @@ class _Reader:
             cell, key, column = tab.grid.cells[at], tab.key(row, at[1]), tab.columns[at[1]]
             kind = tab.sheet.kind(row, column.key)
             wanted = [computed.get(key) for computed in given]
-            if cell.formula is None and not any(_gives(kind, value, cell) for value in wanted):
+            if cell.formula is None and not any(gives(kind, value, cell) for value in wanted):
                 self._stray(tab.grid, at, column.label)
 
 
-def _gives(kind: Kind, value: object, cell: Cell) -> bool:
+def gives(kind: Kind, value: object, cell: Cell) -> bool:
     """Tell whether a cell shows a computed value."""
     found = kind.read(cell).value
     if isinstance(value, Decimal) and isinstance(found, Decimal):
-        return digits(found) == digits(value)
+        return digits(found) == digits(value) or kind.show(found) == kind.show(value)
     shown = str(value.mark) if isinstance(value, Judged) else kind.show(value)
     return _folded(_said(cell)) == _folded(shown)
 
