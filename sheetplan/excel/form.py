@@ -107,7 +107,9 @@ def top_texts(form: Form, identity: Identity) -> dict[str, frozenset[str]]:
     assert isinstance(start, Worksheet)  # noqa: S101 - a new workbook has one
     write_start(start, form, identity)
     for sheet in form.sheets:
-        _write_head(workbook.create_sheet(sheet.title), form, sheet)
+        tab = workbook.create_sheet(sheet.title)
+        _write_head(tab, form, sheet)
+        write_controls(tab, form, sheet)
     return texts_of(workbook)
 
 

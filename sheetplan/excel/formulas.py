@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 
-from sheetplan.excel.grid import area_of
+from sheetplan.excel.grid import FIRST, area_of, cells_of
 from sheetplan.excel.indicator_formulas import IndicatorFormulas, Where
 from sheetplan.excel.table_formulas import table_formulas
 from sheetplan.plan.attaining.part import MONTHS_A_YEAR
+from sheetplan.plan.computing import Key
 from sheetplan.plan.form import Form, FormRow, FormSheet
 from sheetplan.plan.reckoned import is_reckoned
 from sheetplan.plan.split import as_groups, whole_id
 from sheetplan.plan.words import Current, Status
+
+_ADDRESS = re.compile(r"\$?[A-Z]{1,3}\$?[0-9]+")
 
 
 def formulas(form: Form, sheet: FormSheet, row: FormRow, where: Where) -> dict[str, str]:
@@ -22,6 +26,22 @@ def formulas(form: Form, sheet: FormSheet, row: FormRow, where: Where) -> dict[s
     if sheet.table is not None:
         return table_formulas(sheet, sheet.table, form.period, row.id)
     return _BY_SHEET.get(sheet.answer.key, _none)(form, row, where)
+
+
+def own_formulas(form: Form, found: Mapping[Key, str]) -> frozenset[Key]:
+    """Return which of the formulas of a returned form are its own, wherever its cells stand."""
+    own: set[Key] = set()
+    for sheet in form.sheets:
+        for number, row in enumerate(sheet.rows, start=FIRST):
+            made = formulas(form, sheet, row, cells_of(sheet, number))
+            keys = {(sheet.answer.key, row.id, key): text for key, text in made.items()}
+            own |= {k for k, text in keys.items() if _shape(found.get(k, "")) == _shape(text)}
+    return frozenset(own)
+
+
+def _shape(formula: str) -> str:
+    """Return a formula without its addresses, which follow the cells when rows are moved."""
+    return _ADDRESS.sub("#", "".join(formula.split())).removeprefix("=")
 
 
 def _none(form: Form, row: FormRow, where: Where) -> dict[str, str]:

@@ -10,6 +10,7 @@ from lxml.etree import _Element as Element
 from sheetplan.excel.gate import Package
 from sheetplan.excel.markup import local, parse
 from sheetplan.excel.parts import Relationship, decode_escapes, rich_text
+from sheetplan.plan.identity_number import without_identity_numbers
 from sheetplan.plan.rules.return_rules import RETURN_NOTE
 from sheetplan.plan.stray import Stray, in_cells
 from sheetplan.schema.problem import Place, Problem
@@ -30,7 +31,8 @@ def told_notes(
         return (), ()
     (at, text), count = notes[0], len(notes) - 1
     more = f" (det finns {count} till på bladet)" if count else ""
-    cut = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    quoted = without_identity_numbers(text)
+    cut = quoted if len(quoted) <= _LONGEST else f"{quoted[: _LONGEST - 1]}…"
     told = Problem(RETURN_NOTE, Place(sheet=sheet, cell=at), {"found": cut, "more": more})
     places = ((Place(sheet=sheet, cell=at, label=_LABEL), text) for at, text in notes)
     return (told,), tuple(stray for place, text in places for stray in in_cells(place, text))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sheetplan.excel.form import top_texts
+from sheetplan.excel.formulas import own_formulas
 from sheetplan.excel.reader import Workbook
 from sheetplan.excel.remarks import CopyWorkbook
 from sheetplan.flows.answers import answers_of
@@ -108,14 +109,22 @@ def _found(
     if is_untouched(received):
         return [_at(path, return_rules.RETURN_EMPTY)]
     problems = [*workbook.remarks, *workbook.notes, *received.problems]
-    problems += check_answers(form, received)
+    problems += check_answers(form, _by_person(form, received))
     problems += merged_answers(received, workbook.grids)
     if may_stray(
         form, workbook.grids, top_texts(form, identity)
     ):  # only then is it worth the form's own texts
         texts = CopyWorkbook(form, identity).texts
-        problems += strayed(read_written(form, workbook.grids, texts).strays, problems)
+        strays = read_written(form, workbook.grids, texts).strays
+        problems += strayed(strays, problems, received.reckoned_at.values())
     return problems
+
+
+def _by_person(form: Form, received: Received) -> Received:
+    """Leave out what the form's own formulas gave; a program may not have reckoned them anew."""
+    own = own_formulas(form, received.formulas)
+    typed = {key: value for key, value in received.typed_over.items() if key not in own}
+    return replace(received, typed_over=typed)
 
 
 def _beside(
@@ -123,7 +132,12 @@ def _beside(
 ) -> list[Problem]:
     """Judge the answers beside the plan as it is now, and the file's name."""
     if own.fingerprint != form.fingerprint:  # then the plan differs, not the committee
-        by_plan = {return_rules.RETURN_LOCKED, return_rules.RETURN_FIGURE, return_rules.RETURN_ROW}
+        by_plan = {
+            return_rules.RETURN_LOCKED,
+            return_rules.RETURN_FIGURE,
+            return_rules.RETURN_ROW,
+            return_rules.RETURN_OVERTYPED,
+        }
         problems = [p for p in problems if p.rule not in by_plan and not _new_table(form, p)]
         problems.append(_at(path, return_rules.RETURN_STALE))
     wanted = own.file.rpartition("/")[2]

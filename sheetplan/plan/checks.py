@@ -17,6 +17,7 @@ from sheetplan.plan.contradictions import (
 )
 from sheetplan.plan.economy_checks import check_economy
 from sheetplan.plan.form import Form, FormRow, FormSheet
+from sheetplan.plan.identity_number import has_identity_number
 from sheetplan.plan.own_table.table_checks import check_own_tables
 from sheetplan.plan.part_checks import check_parts
 from sheetplan.plan.receiving import Received
@@ -73,7 +74,7 @@ def check_answers(form: Form, received: Received) -> tuple[Problem, ...]:
     suggested = suggestions(form, received.values)
     computed = compute(form, received.values)
     checks = CHECKS if form.unit is None else UNIT_CHECKS
-    problems = list(check_parts(form, received))
+    problems = [*check_parts(form, received), *_anonymous(received)]
     received = replace(received, values=with_reckoned(form, received.values))
     for sheet in form.sheets:
         for row in sheet.rows:
@@ -84,6 +85,13 @@ def check_answers(form: Form, received: Received) -> tuple[Problem, ...]:
                 problems += check(subject)
     problems += check_economy(form, received, computed)
     return (*problems, *check_own_tables(form, received))
+
+
+def _anonymous(received: Received) -> Iterator[Problem]:
+    """No text names a person by number; the number is not repeated."""
+    for key, value in received.values.items():
+        if isinstance(value, str) and has_identity_number(value):
+            yield Problem(return_rules.RETURN_IDENTITY_NUMBER, received.places[key])
 
 
 def is_untouched(received: Received) -> bool:

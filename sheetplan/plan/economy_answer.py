@@ -21,27 +21,27 @@ class EconomyAnswer(
 
     id: str = column(ID, "Id", role=Role.KEY)
     frame: str = column(TEXT, "Ram", role=Role.GIVEN, width=38)
-    budget: Decimal = column(MONEY, "Budget helår", role=Role.GIVEN, width=15)
+    budget: Decimal = column(MONEY, "Budget helår", role=Role.GIVEN, width=13)
     period_budget: Decimal = column(
         MONEY,
         "Budget perioden",
         help="Årets budget delad lika på månaderna.",
         role=Role.GIVEN,
-        width=15,
+        width=13,
     )
     outcome: Decimal | None = column(
         MONEY,
         "Utfall perioden",
         help="Nettokostnad, som ett positivt tal.",
         example="4 691,0",
-        width=15,
+        width=13,
         default=None,
     )
     last_outcome: Decimal | None = column(
         MONEY,
         "Utfall samma period förra året",
         role=Role.GIVEN,
-        width=15,
+        width=13,
         default=None,
     )
     change: Decimal | None = column(
@@ -57,7 +57,7 @@ class EconomyAnswer(
         "Avvikelse perioden",
         help="Budget minus utfall: plus är överskott, minus är underskott.",
         role=Role.COMPUTED,
-        width=15,
+        width=13,
         default=None,
     )
     simple_forecast: Decimal | None = column(
@@ -65,7 +65,7 @@ class EconomyAnswer(
         "Förenklad prognos, avvikelse",
         help="Samma avvikelse varje månad resten av året.",
         role=Role.COMPUTED,
-        width=15,
+        width=13,
         default=None,
     )
     previous_forecast: Decimal | None = column(
@@ -73,7 +73,7 @@ class EconomyAnswer(
         "Föregående prognos",
         help="Det som lämnades vid förra uppföljningen i år.",
         role=Role.COMPUTED,
-        width=15,
+        width=13,
         default=None,
     )
     forecast: Decimal | None = column(
@@ -81,7 +81,7 @@ class EconomyAnswer(
         "Prognos helår",
         help="Nettokostnad för hela året.",
         example="7 084,0",
-        width=15,
+        width=13,
         default=None,
     )
     forecast_deviation: Decimal | None = column(
@@ -89,13 +89,13 @@ class EconomyAnswer(
         "Avvikelse helår",
         help="Budget minus prognos.",
         role=Role.COMPUTED,
-        width=15,
+        width=13,
         default=None,
     )
     comment: str | None = column(
         LONG_TEXT,
         "Kommentar",
         help="Orsak och åtgärd; behövs när avvikelsen är stor.",
-        width=60,
+        width=46,
         default=None,
     )

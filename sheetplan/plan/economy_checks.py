@@ -2,67 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from sheetplan.plan.controls import Control, Key, Known, controls_of, frame_columns, known_in
+from sheetplan.plan.amount_sheet import OTHER_UNIT, AmountSheet, compared
+from sheetplan.plan.controls import Control, Known, controls_of, frame_columns, known_in
 from sheetplan.plan.economy_answer import EconomyAnswer
-from sheetplan.plan.form import Form, FormRow, FormSheet
-from sheetplan.plan.own_table.table_terms import Way
+from sheetplan.plan.form import Form, FormRow
+from sheetplan.plan.odd_amounts import check_odd
 from sheetplan.plan.receiving import Received, spoken
 from sheetplan.plan.rules import return_rules
 from sheetplan.plan.share_checks import check_shares, effect_of
 from sheetplan.plan.words import Agreement, AmountSign
-from sheetplan.schema.kinds import HUNDRED, Number, plain_number
-from sheetplan.schema.numbers import NBSP, rounded, show_number
+from sheetplan.schema.kinds import HUNDRED, plain_number
+from sheetplan.schema.numbers import NBSP, show_number
 from sheetplan.schema.problem import Place, Problem
 
 _LOW, _HIGH = 500, 2000  # times: what is taken for a thousand
 _THOUSAND = 1000
-_MOST = 3  # decimals of a small amount
-_OTHER_UNIT = {"mnkr": "tkr", "tkr": "mnkr"}
-_COMPARED = {  # an amount of the frames' columns, and what it is held against
-    "outcome": ("period_budget", "last_outcome"),
-    "forecast": ("budget", "outcome"),
-    "period_budget": ("last_outcome",),
-}
-
-
-@dataclass(frozen=True)
-class _Sheet:
-    """A sheet of amounts that came back."""
-
-    form: Form
-    received: Received
-    known: Known
-    sheet: FormSheet
-
-    def key(self, row: FormRow, column: str) -> Key:
-        return (self.sheet.answer.key, row.id, column)
-
-    def amount(self, row: FormRow, column: str) -> Decimal | None:
-        value = self.known.get(self.key(row, column))
-        return value if isinstance(value, Decimal) else None
-
-    def place(self, row: FormRow, column: str) -> Place:
-        return self.received.places.get(self.key(row, column), Place(sheet=self.sheet.title))
-
-    def asked(self, row: FormRow, column: str) -> bool:
-        return self.key(row, column) in self.received.places
-
-    def label(self, column: str) -> str:
-        return next(c.label for c in self.sheet.columns if c.key == column)
-
-    def shown(self, row: FormRow, column: str, value: Decimal) -> str:
-        """Write an amount with the decimals it has, though no fewer than its cell shows."""
-        kind = self.sheet.kind(row, column)
-        unit = kind.unit if isinstance(kind, Number) else ""
-        near = 1 if abs(value) >= 1 else _MOST
-        text = (
-            kind.show(value) if rounded(value, 1) == value else plain_number(rounded(value, near))
-        )
-        return f"{text}{NBSP}{unit}" if unit in _OTHER_UNIT else text
+_SMALLER, _LARGER = {"mnkr": "tkr", "tkr": "kr"}, {"tkr": "mnkr", "mnkr": "mdkr"}
 
 
 def check_economy(form: Form, received: Received, computed: Known) -> Iterator[Problem]:
@@ -71,11 +29,12 @@ def check_economy(form: Form, received: Received, computed: Known) -> Iterator[P
         return
     known = known_in(form, received.values, computed)
     for sheet in form.sheets:
-        here = _Sheet(form, received, known, sheet)
+        here = AmountSheet(form, received, known, sheet)
         if sheet.answer is EconomyAnswer or sheet.table is not None:
             yield from _controls(here, controls_of(form, sheet))
-            yield from _units(here)
-            yield from _signs(here)
+            slips = [*_units(here), *_signs(here)]
+            yield from slips
+            yield from check_odd(here, {problem.place for problem in slips})
         if sheet.table is not None:
             yield from _explained(here)
     yield from check_shares(form, received, known)
@@ -102,7 +61,7 @@ def _overtyped(form: Form, received: Received, known: Known) -> Iterator[Problem
             yield Problem(return_rules.RETURN_OVERTYPED, received.reckoned_at[key], facts)
 
 
-def _controls(here: _Sheet, controls: Sequence[Control]) -> Iterator[Problem]:
+def _controls(here: AmountSheet, controls: Sequence[Control]) -> Iterator[Problem]:
     """Tell of the controls that differ; of one that follows from another only by itself."""
     differing = [c for c in controls if c.judge(here.known).agreement is Agreement.DIFFERS]
     for control in differing:
@@ -112,17 +71,34 @@ def _controls(here: _Sheet, controls: Sequence[Control]) -> Iterator[Problem]:
             yield _apart(here, control)
 
 
-def _apart(here: _Sheet, control: Control) -> Problem:
+def _other_unit(here: AmountSheet, control: Control, found: Decimal, wanted: Decimal) -> Problem:
+    """A sum a thousand times what it shall be is most likely in the other unit."""
+    row = next(row for row in here.sheet.rows if row.id == control.left[0][1])
+    place = here.received.reckoned_at.get(control.left[0], Place(sheet=here.sheet.title))
+    unit = here.unit(row, control.left[0][2])
+    facts = _facts(found, wanted, unit)
+    facts |= {
+        "found": here.shown(row, control.left[0][2], found),
+        "wanted": here.shown(row, control.left[0][2], wanted),
+        "label": control.wanted,
+    }
+    return Problem(return_rules.RETURN_THOUSANDFOLD_ROW, place, facts)
+
+
+def _apart(here: AmountSheet, control: Control) -> Problem:
     judged = control.judge(here.known)
+    place = here.received.reckoned_at.get(control.left[0], Place(sheet=here.sheet.title))
+    is_money = here.unit_of(control.left[0]) in OTHER_UNIT
+    if is_money and judged.left and judged.right and _is_thousandfold(judged.left, judged.right):
+        return _other_unit(here, control, judged.left, judged.right)
     amounts = {"found": judged.left, "right": judged.right, "difference": judged.difference}
     facts = {key: show_number(value, control.decimals) for key, value in amounts.items()
              if value is not None}  # fmt: skip
     facts |= {"name": control.name, "wanted": control.wanted}
-    place = here.received.reckoned_at.get(control.left[0], Place(sheet=here.sheet.title))
     return Problem(return_rules.RETURN_CONTROL, place, facts)
 
 
-def _parts(here: _Sheet, control: Control) -> Iterator[Problem]:
+def _parts(here: AmountSheet, control: Control) -> Iterator[Problem]:
     rows = {row.id: row for row in here.sheet.rows}
     for part, whole in control.larger(here.known):
         row, other = rows[part[1]], rows[whole[1]]
@@ -139,11 +115,11 @@ def _parts(here: _Sheet, control: Control) -> Iterator[Problem]:
         yield Problem(return_rules.RETURN_PART_LARGER, here.place(row, part[2]), facts)
 
 
-def _units(here: _Sheet) -> Iterator[Problem]:
+def _units(here: AmountSheet) -> Iterator[Problem]:
     """An amount a thousand times what it is held against may be in the other unit."""
     for row in here.sheet.rows:
         told = set[str]()
-        for column, others in _compared(here.sheet).items():
+        for column, others in compared(here.sheet).items():
             for other in others:
                 pair = _suspect(here, row, column, other)
                 if pair is not None and pair[0] not in told:
@@ -151,62 +127,55 @@ def _units(here: _Sheet) -> Iterator[Problem]:
                     yield _thousandfold(here, row, *pair)
 
 
-def _compared(sheet: FormSheet) -> Mapping[str, Sequence[str]]:
-    """Return the columns of amounts that are held against each other."""
-    if sheet.table is None:
-        return _COMPARED
-    own = frame_columns(sheet.table)
-    found = {
-        own[key].key: [own[other].key for other in others if other in own]
-        for key, others in _COMPARED.items()
-        if key in own
-    }
-    for column in sheet.table.figures:
-        if column.way is Way.CHANGE:
-            now, before = (term.target for term in column.terms)
-            found.setdefault(now, []).append(before)
-    return found
-
-
-def _suspect(here: _Sheet, row: FormRow, one: str, other: str) -> tuple[str, str] | None:
+def _suspect(here: AmountSheet, row: FormRow, one: str, other: str) -> tuple[str, str] | None:
     """Return the cell that may be in another unit and the one that it is held against."""
-    kind = here.sheet.kind(row, one)
     values = here.amount(row, one), here.amount(row, other)
-    if not isinstance(kind, Number) or kind.unit not in _OTHER_UNIT or not all(values):
+    if here.unit(row, one) not in OTHER_UNIT or not all(values):
         return None
     first, second = (abs(value) for value in values if value is not None)
-    large, small = (one, other) if first > second else (other, one)
-    times = max(first, second) / min(first, second)
-    suspect, against = (large, small) if kind.unit == "mnkr" else (small, large)
-    if not _LOW <= times <= _HIGH or not here.asked(row, suspect):
+    if not _is_thousandfold(first, second):
         return None
-    return suspect, against
+    large, small = (one, other) if first > second else (other, one)
+    is_large = here.unit(row, one) == "mnkr" or here.is_apart(row, large)
+    suspect, against = (large, small) if is_large else (small, large)
+    return (suspect, against) if here.asked(row, suspect) else None
 
 
-def _thousandfold(here: _Sheet, row: FormRow, suspect: str, against: str) -> Problem:
-    kind = here.sheet.kind(row, suspect)
+def _is_thousandfold(one: Decimal, other: Decimal) -> bool:
+    """Tell whether one of two amounts is about a thousand times the other."""
+    large, small = sorted((abs(one), abs(other)), reverse=True)
+    return _LOW <= large / small <= _HIGH
+
+
+def _thousandfold(here: AmountSheet, row: FormRow, suspect: str, against: str) -> Problem:
     value, wanted = here.amount(row, suspect), here.amount(row, against)
-    assert isinstance(kind, Number)  # noqa: S101 - an amount
     assert value is not None  # noqa: S101 - it was compared
     assert wanted is not None  # noqa: S101 - as above
-    other = _OTHER_UNIT[kind.unit]
-    read = value / _THOUSAND if kind.unit == "mnkr" else value * _THOUSAND
-    as_other = f"{plain_number(value)}{NBSP}{other}, alltså {plain_number(read)}{NBSP}{kind.unit}"
-    facts = {
+    facts = _facts(value, wanted, here.unit(row, suspect))
+    facts |= {
         "found": here.shown(row, suspect, value),
         "wanted": here.shown(row, against, wanted),
         "label": here.label(against),
-        "how": "mer" if abs(value) > abs(wanted) else "mindre",
-        "unit": kind.unit,
-        "as_written": f"{plain_number(value)}{NBSP}{kind.unit}",
-        "as_other": as_other,
     }
     is_frame = here.sheet.answer is EconomyAnswer
     rule = return_rules.RETURN_THOUSANDFOLD if is_frame else return_rules.RETURN_THOUSANDFOLD_ROW
     return Problem(rule, here.place(row, suspect), facts)
 
 
-def _signs(here: _Sheet) -> Iterator[Problem]:
+def _facts(value: Decimal, wanted: Decimal, unit: str) -> dict[str, str]:
+    """Say an amount in its unit and in the one that it may be in: a smaller one if it is large."""
+    is_more = abs(value) > abs(wanted)
+    other = _SMALLER[unit] if is_more else _LARGER[unit]
+    read = value / _THOUSAND if is_more else value * _THOUSAND
+    return {
+        "how": "mer" if is_more else "mindre",
+        "unit": unit,
+        "as_written": f"{plain_number(value)}{NBSP}{unit}",
+        "as_other": f"{plain_number(value)}{NBSP}{other}, alltså {plain_number(read)}{NBSP}{unit}",
+    }
+
+
+def _signs(here: AmountSheet) -> Iterator[Problem]:
     """Amounts have the sign of their row; one that has not may be a correction, all may not."""
     for column in here.sheet.columns:
         signed = [(row, sign, value) for row in here.sheet.rows
@@ -225,14 +194,21 @@ def _signs(here: _Sheet) -> Iterator[Problem]:
             yield Problem(return_rules.RETURN_SIGN, here.place(row, column.key), facts)
 
 
-def _sign(here: _Sheet, row: FormRow, column: str) -> AmountSign | None:
+def _sign(here: AmountSheet, row: FormRow, column: str) -> AmountSign | None:
     """Return the sign that an amount shall have, by the plan; a frame's as its budget's."""
     if here.sheet.table is None:
         budget = row.given.get("budget")
         if column not in {"outcome", "forecast"} or not isinstance(budget, Decimal) or not budget:
             return None
         return AmountSign.PLUS if budget > 0 else AmountSign.MINUS
-    return next((own.sign for own in here.sheet.table.rows if own.id == row.id), None)
+    if any(own.sign for own in here.sheet.table.rows):
+        return next((own.sign for own in here.sheet.table.rows if own.id == row.id), None)
+    own = frame_columns(here.sheet.table)
+    keys = [own[key].key for key in ("period_budget", "budget") if key in own]
+    budget = next((value for key in keys if (value := here.amount(row, key))), None)
+    if budget is None or column not in {own[k].key for k in ("outcome", "forecast") if k in own}:
+        return None
+    return AmountSign.PLUS if budget > 0 else AmountSign.MINUS
 
 
 def _convention(signs: set[AmountSign]) -> str:
@@ -242,7 +218,7 @@ def _convention(signs: set[AmountSign]) -> str:
     return "positiva belopp" if AmountSign.PLUS in signs else "negativa belopp"
 
 
-def _explained(here: _Sheet) -> Iterator[Problem]:
+def _explained(here: AmountSheet) -> Iterator[Problem]:
     """A deviation above the plan's threshold has a comment in a table like the frames' too."""
     assert here.sheet.table is not None  # noqa: S101 - asked of own tables only
     own = frame_columns(here.sheet.table)

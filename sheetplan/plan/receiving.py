@@ -38,7 +38,8 @@ class Received:
         places: where each answer stood, and where each asked cell stands.
         sign_off: who signed, or None.
         problems: everything found, without order.
-        typed_over: numbers that stand where a formula stood.
+        typed_over: numbers in the form's computed cells: typed there, or what formulas gave.
+        formulas: the formulas of those that have one.
         reckoned_at: where the form's computed cells stand.
     """
 
@@ -48,6 +49,7 @@ class Received:
     problems: tuple[Problem, ...]
     typed_over: Mapping[Key, Decimal] = field(default_factory=dict)
     reckoned_at: Mapping[Key, Place] = field(default_factory=dict)
+    formulas: Mapping[Key, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,7 @@ def read_answers(form: Form, grids: Sequence[Grid]) -> Received:
     problems: list[Problem] = []
     typed_over: dict[Key, Decimal] = {}
     reckoned_at: dict[Key, Place] = {}
+    formulas: dict[Key, str] = {}
     for sheet in form.sheets:
         layout = _locate(sheet, grids)
         if isinstance(layout, Problem):
@@ -111,9 +114,11 @@ def read_answers(form: Form, grids: Sequence[Grid]) -> Received:
             if role is Role.COMPUTED:
                 key = (sheet.answer.key, row.id, column.key)
                 reckoned_at[key] = place
+                formulas |= {key: cell.formula} if cell.formula else {}
                 typed_over |= _typed(key, sheet.kind(row, column.key), cell)
             elif role is Role.GIVEN:
-                problems += compare_given(sheet, row, column, cell, place)
+                differs = compare_given(sheet, row, column, cell, place)
+                problems += (_of_other_row(sheet, row, column, one) for one in differs)
             elif role is Role.INPUT and column.key not in row.asked:
                 problems += _outside(cell, place)
             elif role is Role.INPUT:
@@ -128,12 +133,25 @@ def read_answers(form: Form, grids: Sequence[Grid]) -> Received:
     problems += sign_off.problems
     signed = next((row for row in sign_off.rows if isinstance(row, SignOff)), None)
     problems += _unsigned(signed, sign_off)
-    return Received(values, places, signed, tuple(problems), typed_over, reckoned_at)
+    return Received(values, places, signed, tuple(problems), typed_over, reckoned_at, formulas)
+
+
+def _of_other_row(sheet: FormSheet, row: FormRow, column: Column, said: Problem) -> Problem:
+    """Return what is said of a changed label; one that is another row's is an error."""
+    kind = sheet.kind(row, column.key)
+    texts = [kind.show(other.given.get(column.key)) for other in sheet.rows]
+    found = {" ".join(text.split()): text for text in texts if texts.count(text) == 1}
+    is_named = kind.show(row.given.get(column.key)) in found.values()
+    if said.rule is not return_rules.RETURN_LOCKED or not is_named:
+        return said
+    if said.facts["found"] not in {as_found(Cell(text)) for text in found.values() if text}:
+        return said
+    return Problem(return_rules.RETURN_OTHER_ROW, said.place, said.facts)
 
 
 def _typed(key: Key, kind: Kind, cell: Cell) -> dict[Key, Decimal]:
-    """Return the number that stands where a formula stood, if any, by its key."""
-    found = None if cell.formula else kind.read(cell).value
+    """Return the number that stands in a computed cell, by its key; a changed formula's too."""
+    found = kind.read(cell).value
     return {key: found} if isinstance(found, Decimal) else {}
 
 

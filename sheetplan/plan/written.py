@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from sheetplan.plan.computing import Key, compute
-from sheetplan.plan.controls import HEADS
 from sheetplan.plan.copy_sheets import CopySheet, copy_sheet, joined
 from sheetplan.plan.form import Form, FormRow, FormSheet
 from sheetplan.plan.receiving import (
@@ -147,13 +146,6 @@ class Tab:
         shown = (col for col, column in self.columns.items() if column.role is not Role.KEY)
         return min(shown, default=0)
 
-    def is_control(self, row: int, col: int, cell: Cell) -> bool:
-        """Tell whether a cell is part of a control: its name, or what is reckoned in it."""
-        if row not in self.controls or not self.first <= col < self.first + len(HEADS):
-            return row in self.controls and col == self.key_column
-        is_reckoned = cell.formula is not None or not isinstance(cell.value, str)
-        return col == self.first or is_reckoned or cell.value in _CONTROLLED
-
     def key(self, row: FormRow, col: int) -> Key:
         """Return which of the form's cells one is."""
         return (self.sheet.answer.key, row.id, self.columns[col].key)
@@ -162,6 +154,15 @@ class Tab:
         """Tell whether a cell holds what the plan gives in a row."""
         column = self.columns[col]
         return not any(compare_given(self.sheet, row, column, cell, Place()))
+
+    def is_of_control(self, col: int, cell: Cell, own: Collection[str]) -> bool:
+        """Tell whether a cell on a control's row is the control's: its words, sums or verdict."""
+        shown = sorted(c for c, column in self.columns.items() if column.role is not Role.KEY)
+        if col == self.key_column or cell.formula is not None:
+            return True
+        words = {_folded(text) for one in Agreement for text in (one.label, one.mark)}
+        is_told = _folded(_said(cell)) in words | set(map(_folded, own))
+        return col in shown[: len(HEADS)] and (not isinstance(cell.value, str) or is_told)
 
     def is_left(self, cells: Mapping[int, Cell]) -> bool:
         """Tell whether a row without its id is one of the form's, by all that is given in it."""
@@ -174,7 +175,6 @@ class Tab:
         return any(all(self.is_as_given(row, c, given[c]) for c in given) for row in rows)
 
 
-_CONTROLLED = {*HEADS, *(str(one.mark) for one in Agreement)}
 _LOCKED = {Role.KEY, Role.GIVEN}
 
 
@@ -249,9 +249,10 @@ class _Reader:
                 is_key = number == tab.head and (column is not None or col == tab.key_column)
                 if not (is_key or self._is_ours(tab.sheet.title, cell, shortest=1)):
                     self._stray(tab.grid, at)
-            elif tab.is_control(number, col, cell) or (
-                number in left and column is not None and column.role in _LOCKED
-            ):
+            elif number in tab.controls:
+                if not tab.is_of_control(col, cell, self._own.get(tab.sheet.title, ())):
+                    self._stray(tab.grid, at)
+            elif number in left and column is not None and column.role in _LOCKED:
                 continue
             elif not self._is_ours(tab.sheet.title, cell):
                 self._stray(tab.grid, at, column.label if column else "")
@@ -313,15 +314,15 @@ class _Reader:
             cell, key, column = tab.grid.cells[at], tab.key(row, at[1]), tab.columns[at[1]]
             kind = tab.sheet.kind(row, column.key)
             wanted = [computed.get(key) for computed in given]
-            if cell.formula is None and not any(_gives(kind, value, cell) for value in wanted):
+            if cell.formula is None and not any(gives(kind, value, cell) for value in wanted):
                 self._stray(tab.grid, at, column.label)
 
 
-def _gives(kind: Kind, value: object, cell: Cell) -> bool:
+def gives(kind: Kind, value: object, cell: Cell) -> bool:
     """Tell whether a cell shows a computed value."""
     found = kind.read(cell).value
     if isinstance(value, Decimal) and isinstance(found, Decimal):
-        return digits(found) == digits(value)
+        return digits(found) == digits(value) or kind.show(found) == kind.show(value)
     shown = str(value.mark) if isinstance(value, Judged) else kind.show(value)
     return _folded(_said(cell)) == _folded(shown)
 

@@ -8,9 +8,9 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
-_SPACES = re.compile(r"[ \u00a0\u202f\u2009]")
+_SPACES = re.compile(r"[ \u00a0\u202f\u2009\u2007]")
 _MINUSES = re.compile(r"^(?:[-\u2212\u2013]|minus )\s*", re.IGNORECASE)
-_GROUPED = re.compile(r"[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3})+")
+_GROUPED = re.compile(r"[0-9]{1,3}(?:[ \u00a0\u202f\u2009\u2007][0-9]{3})+")
 _PLAIN = re.compile(r"[0-9]+")
 _WIDE = Context(prec=400)  # a cell may hold anything up to 1E+308
 _MAX_DIGITS = 15  # what Excel keeps of a number

@@ -9,7 +9,7 @@ from openpyxl.workbook import Workbook
 from sheetplan.flows.receive import check
 from sheetplan.flows.year import Year
 from sheetplan.schema.problem import Problem
-from tests.conftest import PERIOD, Change, Typed, cell_of, changed, returned
+from tests.conftest import PERIOD, Change, Typed, cell_of, changed, returned, tab_of
 
 Act = Callable[[Year], tuple[Problem, ...]]
 COSTS, OUTCOME = "Intäkter och kostnader", "col_utfall_perioden"
@@ -37,6 +37,15 @@ def filled(change: Change, committee: str) -> Act:
     return act
 
 
+def sorted_without_ids(book: Workbook) -> None:
+    """Turn the rows of a table round, all but the hidden column that tells which they are."""
+    tab = tab_of(book, "Resultat per ram")
+    rows = [[tab.cell(row, col).value for col in range(2, 13)] for row in range(6, 10)]
+    for number, row in enumerate(reversed(rows), start=6):
+        for col, value in enumerate(row, start=2):
+            tab.cell(number, col).value = value
+
+
 def turned(book: Workbook) -> None:
     """Write every outcome as costs are written where they are negative."""
     for frame in FRAMES:
@@ -54,4 +63,11 @@ ECONOMY_ACTS: dict[str, Act] = {
     "INL-85": typed(COSTS, "slag-hjalpmedel", OUTCOME, -101),
     "INL-86": typed("Åtgärdsplaner", "atgplan-summa", "col_andel_av_hela_beloppet", 0.35),
     "INL-87": typed(COSTS, "slag-kostnader", OUTCOME, 6250),
+    "INL-95": typed(
+        "Avvikelseanalys", "avvik-material", "col_aktivitet", "Ansvarig: 850314-0009."
+    ),
+    "INL-96": filled(sorted_without_ids, "hsn"),
+    "INL-97": typed("Hyrpersonal, kostnad", "hyr-summa", "col_merkostnad", "ca 80, se bilaga"),
+    "INL-98": typed("Antal anställda", "anst-ssk", "col_män", -330),
+    "INL-99": typed("Hyrpersonal, kostnad", "hyr-sjukhus", "col_kostnad", 8.4),
 }

@@ -182,9 +182,24 @@ RETURN_SIGN = Rule("INL-85", R, "Här står {found}, men på raden ”{row}” s
 RETURN_SHARE_BASE = Rule("INL-86", R, "Här står {found}. {achieved} av {decided} är {whole} av hela beloppet och {part} av periodens del ({months}/12).",
     "Skriv den andel som stämmer, och vad den är en andel av.",
     "Utan samma bas går andelen inte att jämföra med andra nämnders eller med förra uppföljningen.")
-RETURN_OVERTYPED = Rule("INL-87", R, "Här står {found} i stället för en formel, som ger {wanted}. Formelns värde gäller.",
-    "Rätta de tal som beräkningen bygger på, om den är fel.",
-    "En summa som skrivs in för hand följer inte med när ett av talen rättas.")
+RETURN_OVERTYPED = Rule("INL-87", R, "Här står {found}, men uträkningen ger {wanted}, och det är det som gäller.",
+    "Rätta de tal som uträkningen bygger på, om den är fel.",
+    "En summa som skrivs in för hand, eller en formel som ändras, följer inte med när ett av talen rättas.")
+RETURN_IDENTITY_NUMBER = Rule("INL-95", R, "Texten ser ut att innehålla ett personnummer.",
+    "Ta bort det, och skriv så att ingen kan pekas ut.",
+    "Svaren blir allmänna handlingar och texterna kan komma med i rapporten.")
+RETURN_OTHER_ROW = Rule("INL-96", E, "Här står ”{found}”, som hör till en annan rad. På den här raden ska det stå ”{wanted}”.",
+    "Troligen har raderna sorterats utan sin dolda kolumn. Flytta svaren till rätt rader i en ny kopia av den utskickade arbetsboken.",
+    "Det går inte att veta vilken av raderna som svaren gäller.")
+RETURN_IN_FORMULA = Rule("INL-97", R, "”{found}” står där arbetsboken räknar själv och följer inte med.",
+    "Flytta det till en gul cell om det ska med.",
+    "Det som räknas ut räknas av de gula cellerna, vad som än står i cellen.")
+RETURN_NEGATIVE = Rule("INL-98", R, "Här står {found}, men alla andra tal på raden och i kolumnen är positiva.",
+    "Byt tecken om minustecknet är ett skrivfel. Ingenting behöver göras om det stämmer.",
+    "Ett tal med fel tecken gör tabellens summor fel.")
+RETURN_FAR = Rule("INL-99", R, "{found} är {how} {wanted} ({label}).",
+    "Kontrollera enhet och decimaler. Ingenting behöver göras om det stämmer.",
+    "Tiofaldigt större eller mindre tal är oftast skrivfel.")
 RETURN_ALONE = Rule("INL-52", E, "Arbetsboken kan inte kontrolleras för sig, för den har ingen beskrivning av vad som frågas.",
     "Kontrollera den i årets mapp, eller lämna in den som den är.",
     "Utan planen måste arbetsboken själv säga vad som ska stå i den.")
