@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from sheetplan.plan.computing import Key, compute
+from sheetplan.plan.controls import HEADS
 from sheetplan.plan.copy_sheets import CopySheet, copy_sheet, joined
 from sheetplan.plan.form import Form, FormRow, FormSheet
 from sheetplan.plan.receiving import (
