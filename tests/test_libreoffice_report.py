@@ -6,18 +6,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from lxml import etree
 
 from sheetplan.flows.report import report
-from sheetplan.flows.year import Year
 from sheetplan.word.control import bookmark_of
 from sheetplan.word.ooxml import text_of, w
 from sheetplan.word.package import DOCUMENT, unpack
 from sheetplan.word.visible import grid_of
-from tests.command_line import prepared
 from tests.conftest import PERIOD
 from tests.office import Office
 from tests.reporting import (
@@ -47,11 +43,10 @@ EDITS = [
 
 
 @pytest.fixture
-def written_report(issued_once: Year, tmp_path: Path) -> Reported:
-    """A report that is just written."""
-    year = Reported(issued_once, issued_once.plan_file).copied_to(tmp_path / "Å år").year
-    prepared(year, COMMITTEE)
-    return Reported(year, report(year, COMMITTEE, PERIOD).path)
+def numbered(reported: Reported, layout: None) -> Reported:
+    """A report that is just written, with page numbers in its contents."""
+    del layout
+    return Reported(reported.year, report(reported.year, COMMITTEE, PERIOD).path)
 
 
 def saved_by(office: Office, one: Reported, *edits: tuple[str, ...]) -> Reported:
@@ -74,9 +69,9 @@ def own_paragraphs(document: etree._Element) -> list[bytes]:
 
 
 def test_rl01_what_people_did_is_kept_and_the_figures_are_right(
-    written_report: Reported, office: Office
+    numbered: Reported, office: Office
 ) -> None:
-    edited = saved_by(office, written_report, *EDITS)
+    edited = saved_by(office, numbered, *EDITS)
     before, paragraphs = unpack(edited.path.read_bytes()), own_paragraphs(edited.document)
     edited.correct()
     done = edited.update().refreshed
@@ -103,11 +98,11 @@ def test_rl01_what_people_did_is_kept_and_the_figures_are_right(
 
 @pytest.mark.parametrize("answer", ["Accept", "Reject"])
 def test_rl02_libreoffice_accepts_and_rejects_what_was_tracked(
-    written_report: Reported, office: Office, answer: str
+    reported: Reported, office: Office, answer: str
 ) -> None:
-    written_report.correct()
-    written_report.update(track=True)
-    decided = saved_by(office, written_report, ("all_changes", answer))
+    reported.correct()
+    reported.update(track=True)
+    decided = saved_by(office, reported, ("all_changes", answer))
     outcome = {"Accept": "4\u00a0700,5", "Reject": "4\u00a0691,0"}[answer]
     status = {"Accept": "◐ Delvis uppfyllt", "Reject": "✖ Inte uppfyllt"}[answer]
     assert texts(decided.document, FRAMES, 1)[3] == outcome
