@@ -140,8 +140,8 @@ av mallarna som följer med. Lägg den i årets mapp som `delarsrapport-mall.doc
 `sheetplan report --template FIL`.
 
 - `{{ namn }}` skriver en text mitt i ett stycke.
-- `{{r namn }}` skriver ett märke, som nuläget, eller ett enstaka tal mitt i ett stycke. Talens namn
-  står i [handledningen](guide.md), under ”Ändra rapportens mall”.
+- `{{r namn }}` skriver ett märke, som nuläget, eller ett enstaka tal mitt i ett stycke. Talens
+  namn står i [handledningen](guide.md), under ”Ändra rapportens mall”.
 - `{{p namn }}` blir tabeller, diagram, stycken och listor. Den står ensam i sitt stycke.
 - `{%p if namn %}`, `{%p else %}` och `{%p endif %}` tar bara med det som finns. Var och en står
   ensam i sitt stycke.
