@@ -235,6 +235,7 @@ def test_ru04_a_row_that_is_new_or_gone_comes_and_goes(reported: Reported) -> No
         CRISIS,
     }
     assert "Indikatorernas förslag, " in " ".join(done.new)  # a suggestion where there was none
+    assert not any(name.startswith("diagram.") for name in done.new)  # a chart by its words
 
 
 def test_ru05_a_text_that_the_committee_changed_is_told(reported: Reported) -> None:

@@ -140,15 +140,16 @@ av mallarna som följer med. Lägg den i årets mapp som `delarsrapport-mall.doc
 `sheetplan report --template FIL`.
 
 - `{{ namn }}` skriver en text mitt i ett stycke.
-- `{{r namn }}` skriver ett märke, som nuläget, mitt i ett stycke.
+- `{{r namn }}` skriver ett märke, som nuläget, eller ett enstaka tal mitt i ett stycke. Talens
+  namn står i [handledningen](guide.md), under ”Ändra rapportens mall”.
 - `{{p namn }}` blir tabeller, diagram, stycken och listor. Den står ensam i sitt stycke.
 - `{%p if namn %}`, `{%p else %}` och `{%p endif %}` tar bara med det som finns. Var och en står
   ensam i sitt stycke.
 - `{%p for mål in regionmål %}` och `{%p endfor %}` upprepar. Inuti heter målets namn `mål.namn`. I
   listan nedan står `[]` för var och en: `regionmål[].namn` är `mål.namn` i slingan.
 
-Alla namn finns i alla mallar; det som en rapport inte har är tomt. Ett felstavat namn sägs med
-stycket och rubriken ovanför.
+Alla namn finns i alla mallar; det som en rapport inte har är tomt. Ett felstavat namn och en tagg
+med fel bokstav sägs med stycket, rubriken ovanför och hur det ska stå.
 
 Tabeller skrivs med formatmallarna Sheetplan Tabell, Tabelltext, Tabellrubrik, Tabellnot och
 Beskrivning (caption). En mall som saknar någon av dem får låna vår; så är det med ett nytt

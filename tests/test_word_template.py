@@ -12,6 +12,7 @@ import pytest
 from sheetplan.word.fault import TemplateFault
 from sheetplan.word.ooxml import w
 from sheetplan.word.package import STYLES, read_parts, write_parts
+from tests.pages import page
 from tests.word_file import changed, document_of, outline_of, paragraphs_of
 from tests.word_sample import report, write_report
 
@@ -70,6 +71,16 @@ def test_a_misspelt_name_is_found_where_nothing_is_printed(template: bytes) -> N
 def test_what_is_no_word_document_is_refused(data: bytes) -> None:
     with pytest.raises(TemplateFault, match="inte ett Word-dokument"):
         write_report(data, report())
+
+
+def test_a_document_without_tags_is_no_template() -> None:
+    with pytest.raises(TemplateFault, match="inga taggar"):
+        write_report(page(), report())
+
+
+def test_a_template_whose_conditions_leave_nothing_is_written() -> None:
+    lines = (("Normal", "{%p if helår %}"), ("Normal", "Ja."), ("Normal", "{%p endif %}"))
+    assert "Ja." not in paragraphs_of(write_report(page(*lines), report()))
 
 
 def test_a_fault_in_a_header_is_told_with_its_place(template: bytes) -> None:

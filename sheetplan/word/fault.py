@@ -20,6 +20,14 @@ class TemplateFault(SheetplanError):
         )
 
     @classmethod
+    def no_tags(cls) -> TemplateFault:
+        """Say that the template has no place for anything."""
+        return cls(
+            "Mallen har inga taggar, så inget av underlaget får plats i den. "
+            "Utgå från en av mallarna som följer med, eller se hjälpen om mallar."
+        )
+
+    @classmethod
     def unknown_name(cls, name: str, near: str, text: str, where: str) -> TemplateFault:
         """Say that a tag names something that no report has, and where it stands."""
         hint = f" Menade du ”{near}”?" if near else f" {_LISTED}"

@@ -39,7 +39,10 @@ def key_bookmark(key: ReportKey) -> str:
 
 def mark_document(document: etree._Element, key: ReportKey) -> None:
     """Put the bookmark that tells which report it is in the first paragraph."""
-    paragraph = next(document.iter(w("p")))
+    paragraph = next(document.iter(w("p")), None)
+    if paragraph is None:  # conditions may have left nothing
+        paragraph = element("p")
+        document[0].insert(0, paragraph)
     at = 0 if paragraph.find(w("pPr")) is None else 1
     paragraph.insert(at, element("bookmarkStart", id=0, name=key_bookmark(key)))
     paragraph.insert(at + 1, element("bookmarkEnd", id=0))

@@ -74,7 +74,10 @@ def check_tags(parts: Parts, figures: Collection[str] = ()) -> None:
     Raises:
         TemplateFault: a tag is cut off, cannot be read, is not closed, or names what is not there.
     """
-    for found in _by_part(parts):
+    tags = list(_by_part(parts))
+    if not tags[0]:  # the document itself comes first
+        raise TemplateFault.no_tags()
+    for found in tags:
         _check_pairs(found)
         source = "\n".join(_plain(tag.text) for tag in found)
         try:

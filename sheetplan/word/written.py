@@ -14,7 +14,7 @@ from lxml import etree
 
 from sheetplan.plan.chapters import CHAPTERS
 from sheetplan.word.content import ReportContent, ReportKey
-from sheetplan.word.control import FIGURE, tag_of
+from sheetplan.word.control import BETWEEN, FIGURE, tag_of
 from sheetplan.word.ooxml import Fragment, clean, w
 from sheetplan.word.visible import digest, grid_of, seen
 
@@ -114,7 +114,13 @@ def items_in(context: object) -> Iterator[Item]:
             tag = control.find(f"{w('sdtPr')}/{w('tag')}")
             id_ = "" if tag is None else tag.get(w("val"), "")
             note = NOTE if id_.endswith(".not") else ""
-            yield Item(id_, f"{note}{context.title or id_}", control)
+            yield Item(id_, f"{note}{context.title or _told_by(control) or id_}", control)
+
+
+def _told_by(control: etree._Element) -> str:
+    """Return the words of a control's alias, which may be cut, or an empty text."""
+    alias = control.find(f"{w('sdtPr')}/{w('alias')}")
+    return "" if alias is None else alias.get(w("val"), "").rpartition(BETWEEN)[0]
 
 
 def texts_of(content: ReportContent) -> Iterator[tuple[str, str, str]]:
