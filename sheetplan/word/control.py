@@ -30,6 +30,7 @@ _TABLES = {
     "indicators": "indikatorer",
     "splits": "uppdelning",
     "table": "egen",
+    "sources": "källor",
     "legend-goals": "bedömning-av-mål",
     "legend-indicators": "bedömning-av-indikatorer",
 }
