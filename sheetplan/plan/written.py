@@ -163,7 +163,8 @@ class Tab:
             return True
         words = {_folded(text) for one in Agreement for text in (one.label, one.mark)}
         is_told = _folded(_said(cell)) in words | set(map(_folded, own))
-        return col in shown[: len(HEADS)] and (not isinstance(cell.value, str) or is_told)
+        is_amount = col in shown[: len(HEADS)] and not isinstance(cell.value, str)
+        return is_told or is_amount
 
     def is_left(self, cells: Mapping[int, Cell]) -> bool:
         """Tell whether a row without its id is one of the form's, by all that is given in it."""
