@@ -26,6 +26,7 @@ from tests.conftest import NOW, PERIOD, cell_of, changed, hand_in, returned
 COMMITTEE = "hsn"
 OURS = ("docProps/custom.xml", "customXml/item1.xml")  # where a report keeps its memory
 FRAMES, FORECAST, SUMMARY = "tabell.ekonomi", "tabell.prognos", "tabell.sammanställning"
+SOURCES = "tabell.källor"
 STATUS = "status.hsn-2.2.nuläge"
 LATER = NOW + timedelta(days=10)
 

@@ -116,7 +116,7 @@ def test_tables_as_json(year: Year) -> None:  # BI07
     contract = {"indicators", "subgoals", "assignments", "budget", "tables"}
     economy = {
         "bridge", "tied_totals", "statements", "financial_goals", "restoration", "reserve",
-        "forecasts",
+        "forecasts", "tied_outcomes",
     }  # fmt: skip
     assert (
         contract

@@ -236,7 +236,7 @@ def test_every_declared_identity_is_held_and_says_its_source(
 
 def test_own_tables_are_the_health_committees(plan: Plan) -> None:  # RP07
     assert {table.to for table in plan.tables} == {("hsn",)}
-    assert all(table.help for table in plan.tables)
+    assert all(table.about for table in plan.own_tables)
     rows = Counter(row.table for row in plan.table_rows)
     assert {table.id for table in plan.tables} == set(rows)
     sums = {row.table for row in plan.table_rows if row.computed}

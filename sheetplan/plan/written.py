@@ -60,8 +60,12 @@ class Written:
 
     @property
     def elsewhere(self) -> list[Stray]:
-        """All that stood elsewhere, now or before, but for a text that has become an answer."""
-        moved = {_folded(_said(cell)) for cell in self.answers.values()}
+        """All that stood elsewhere, now or before, but for what is an answer on its sheet now."""
+        moved = {
+            (self.titles.get(tab, tab), _folded(_said(self.answers[key])))
+            for (tab, _, _), key in self.keys.items()
+            if key in self.answers
+        }
         left = [s for s in self.listed if not _is_moved(s, moved)]
         return joined(left, self.strays)
 
@@ -115,9 +119,9 @@ def _said(cell: Cell) -> str:
     return text
 
 
-def _is_moved(stray: Stray, answers: Collection[str]) -> bool:
+def _is_moved(stray: Stray, answers: Collection[tuple[str, str]]) -> bool:
     text = _folded(stray.text)
-    return len(text) >= _TELLING and text in answers
+    return len(text) >= _TELLING and (stray.place.sheet, text) in answers
 
 
 def _folded(value: object) -> str:
