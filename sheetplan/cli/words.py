@@ -310,4 +310,5 @@ def demo_lines(demo: Demo) -> Iterator[str]:
     yield ""
     yield "Planen är Region Västerbottens för 2025. Utfall, bedömningar, texter och bokföring är"
     yield "påhittade."
-    yield "Prova sedan i mappen: sheetplan plan check, sheetplan status, sheetplan check inbox"
+    yield "Prova sedan i mappen: sheetplan plan check, sheetplan status, sheetplan check inbox,"
+    yield "sheetplan report (alla nämnder), sheetplan report --plan --committee hsn"

@@ -271,7 +271,8 @@ def _set_up(tab: Worksheet, sheet: FormSheet) -> None:
     tab.freeze_panes = f"{get_column_letter(_frozen(columns))}{FIRST}"
     tab.sheet_view.zoomScale = 90
     tab.print_title_rows = f"{HEAD}:{HEAD}"
-    set_up_page(tab, "landscape")
+    shown = (column for column in columns if column.role is not Role.KEY)
+    set_up_page(tab, "landscape", sum(_width(sheet, column) for column in shown))
     protect(tab)
 
 

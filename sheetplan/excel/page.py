@@ -7,14 +7,18 @@ from typing import Literal
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-_A4 = 9
+_A4, _A3 = 9, 8
+_WIDE = 190  # characters that A4 has no room for
 _LINE, _MARGIN, _HIGHEST = 15, 4, 405  # points; Excel's highest row is 409
 
 
-def set_up_page(tab: Worksheet, orientation: Literal["portrait", "landscape"]) -> None:
-    """Set up the view and the printed page."""
+def set_up_page(
+    tab: Worksheet, orientation: Literal["portrait", "landscape"], width: float = 0
+) -> None:
+    """Set up the view and the printed page, A3 where so many characters have no room on A4."""
     tab.sheet_view.showGridLines = False
-    tab.page_setup.orientation, tab.page_setup.paperSize = orientation, _A4
+    tab.page_setup.orientation = orientation
+    tab.page_setup.paperSize = _A3 if width > _WIDE else _A4
     tab.page_setup.fitToWidth, tab.page_setup.fitToHeight = 1, 0
     tab.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]  # always there
     footer = tab.oddFooter

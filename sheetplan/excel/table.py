@@ -29,7 +29,6 @@ from sheetplan.tables.trends import TrendChart
 
 CONTENTS = "Översikt"
 _TITLE, _NOTE, _HEAD = 1, 2, 4
-_A3, _WIDE = 8, 190  # paper, and characters that A4 has no room for
 _MARGIN = 0.4  # inches
 _ROOM = 3  # characters beside the longest word of a header
 
@@ -180,8 +179,6 @@ def _set_up(tab: Worksheet, table: Table) -> None:
     tab.freeze_panes = f"{'B' if len(table.columns) > 3 else 'A'}{_HEAD + 1}"  # noqa: PLR2004
     tab.sheet_view.zoomScale = 90
     tab.print_title_rows = f"{_HEAD}:{_HEAD}"
-    set_up_page(tab, "landscape")
-    if sum(map(_width, table.columns)) > _WIDE:
-        tab.page_setup.paperSize = _A3
+    set_up_page(tab, "landscape", sum(map(_width, table.columns)))
     margins = tab.page_margins
     margins.left = margins.right = margins.top = _MARGIN
