@@ -153,7 +153,8 @@ def test_first_sheet_lists_errors_first_with_links(year: Year) -> None:  # CP07
          "Skriv ett tal i mnkr.",
          "Ett ungefärligt tal eller en text kan inte räknas eller jämföras."),
         ("• Anmärkning", "Uppdrag!G6",
-         "Analys, Beskriva kommunernas största utmaningar och möjligheter i…", "Analysen är tom.",
+         "Analys, Beskriva kommunernas största utmaningar och möjligheter ino…",
+         "Analysen är tom.",
          "Skriv några meningar.",
          "Delårsrapporten ska ha en analys av allt som bedöms och av varje uppdrag."),
     ]  # fmt: skip

@@ -10,7 +10,7 @@ from sheetplan.plan.assignment import Assignment
 from sheetplan.plan.chapters import CHAPTERS
 from sheetplan.plan.committee import Committee
 from sheetplan.plan.economy_answer import MONEY, EconomyAnswer
-from sheetplan.plan.form import Form, FormRow, FormSheet, inputs_of
+from sheetplan.plan.form import UNITS_SAID, Form, FormRow, FormSheet, inputs_of
 from sheetplan.plan.indicator_rows import indicator_rows
 from sheetplan.plan.own_table.own_tables import NAME, OwnRow, OwnTable, answer_class
 from sheetplan.plan.parts import PARTS
@@ -27,7 +27,7 @@ from sheetplan.plan.unit_answers import UnitsSaid, units_said
 from sheetplan.schema.column import Role, Row, columns_of
 from sheetplan.schema.kinds import Number
 
-_UNITS_SAID, _PREVIOUS = "units_said", "previous_forecast"
+_PREVIOUS = "previous_forecast"
 _ONLY_IF_ASKED = {"comparison", "outcome_text", *PARTS}
 _MADE_OF = {
     "period_target": "period_ratio",
@@ -66,7 +66,7 @@ def build_form(
     made = {answer: tuple(rows[answer]) for answer in ANSWERS}
     mute = frozenset[str]() if made[IndicatorAnswer] else frozenset({"suggestion"})
     if not said.units:
-        mute |= {_UNITS_SAID}
+        mute |= {UNITS_SAID}
     if not any(one.ends < period.ends for one in plan.periods):
         mute |= {_PREVIOUS}
     sheets = (FormSheet(a, r, plan.levels, _unused(a, r) | mute) for a, r in made.items() if r)

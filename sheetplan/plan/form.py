@@ -17,6 +17,7 @@ from sheetplan.schema.column import Column, Role, Row, columns_of
 from sheetplan.schema.kinds import Kind
 
 FORMAT_VERSION = 1
+UNITS_SAID = "units_said"  # the columns that tell of units
 
 
 @dataclass(frozen=True)
@@ -146,6 +147,10 @@ class Form:
     def respondent(self) -> Respondent:
         """Who answers it."""
         return Respondent(self.committee, self.unit)
+
+    def is_of_units(self, key: tuple[str, str, str]) -> bool:
+        """Tell whether units say what stands in a cell: other ones may have answered since."""
+        return key in self.said or key[2] == UNITS_SAID
 
     def sheet(self, key: str) -> FormSheet | None:
         """Return a sheet by its key, or None where it does not apply to the committee."""

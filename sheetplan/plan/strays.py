@@ -45,7 +45,11 @@ def _has_outside(form: Form, grid: Grid, tops: Texts, computed: Values) -> bool:
     if tab is not None:
         own = tops.get(tab.sheet.title, ())
         return any(
-            _is_beside(tab, *at, cell, own) or _is_over(tab, *at, cell, computed)
+            _is_beside(tab, *at, cell, own)
+            or (
+                _is_over(tab, *at, cell, computed)
+                and not form.is_of_units(tab.key(tab.rows[at[0]], at[1]))
+            )
             for at, cell in filled
         )
     done = column_of(SignOff, "done").label

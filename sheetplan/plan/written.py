@@ -320,7 +320,9 @@ class _Reader:
             cell, key, column = tab.grid.cells[at], tab.key(row, at[1]), tab.columns[at[1]]
             kind = tab.sheet.kind(row, column.key)
             wanted = [computed.get(key) for computed in given]
-            if cell.formula is None and not any(gives(kind, value, cell) for value in wanted):
+            if cell.formula is not None or self._form.is_of_units(key):
+                continue
+            if not any(gives(kind, value, cell) for value in wanted):
                 self._stray(tab.grid, at, column.label)
 
 
