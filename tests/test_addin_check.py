@@ -120,7 +120,7 @@ def test_clearing_puts_everything_back(excel: Excel, form: Path) -> None:  # XC0
     assert excel.tint("Ekonomi", amount) == ERROR
     excel.book.sheets("Uppdrag").activate()
     excel.book.sheets("Uppdrag").range("C7").select()
-    assert excel.do("clear").sentence == "1 markering är borttagen."
+    assert excel.do("clear").sentence == "2 markeringar är borttagna."  # the text on Start too
     assert {cell: excel.tint("Ekonomi", cell) for cell in tints} == tints
     assert tints[amount] == INPUT
     assert excel.note("Ekonomi", amount) == ""

@@ -142,8 +142,8 @@ def test_two_who_import_at_once(own: Year) -> None:  # LL04
     context = multiprocessing.get_context("spawn")
     ends: list[int | None] = []
     for at in range(ROUNDS):
-        for name in NAMES:
-            row = f"4010;2610;202508;{name} {at};{at}"
+        for number, name in enumerate(NAMES, 1):  # other amounts, or the second is known already
+            row = f"4010;2610;202508;{name};{2 * at + number}"
             (own.root / name).write_bytes(lines(COST, row))
         barrier = context.Barrier(2)
         both = [
