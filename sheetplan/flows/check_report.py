@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from sheetplan.flows.publishing import before_publishing
-from sheetplan.flows.update_report import open_report
+from sheetplan.flows.update_report import OpenedReport, open_report
 from sheetplan.flows.year import Year
 from sheetplan.plan.rules import report_rules as rules
 from sheetplan.schema.problem import Place, Problem
@@ -31,13 +31,21 @@ class CheckedReport:
 def check_report(year: Year, path: Path) -> CheckedReport:
     """Say what is stale or doubtful in a report, and change nothing."""
     opened = open_report(year, path)
-    made = opened.made
-    refreshed = refresh(opened.parts, opened.written, made.content)
-    is_committees = made.results is not None and made.content.key.committee
-    texts = free_texts(opened.parts) if is_committees else []
-    said = TextFigures(made.results).check(texts, path.name) if made.results else ()
-    open_ends = before_publishing(path.name, opened.parts, made.results)
-    return CheckedReport(path, (*_of_items(refreshed, path.name), *said, *open_ends))
+    refreshed = refresh(opened.parts, opened.written, opened.made.content)
+    problems = (
+        *_of_items(refreshed, path.name),
+        *_of_texts(opened, path.name),
+        *before_publishing(path.name, opened.parts, opened.made.results),
+    )
+    return CheckedReport(path, problems)
+
+
+def _of_texts(opened: OpenedReport, file: str) -> Iterable[Problem]:
+    """Hold a committee's own sentences against its tables; those of all together are not read."""
+    results, is_committees = opened.made.results, bool(opened.made.content.key.committee)
+    if results is None or not is_committees:
+        return ()
+    return TextFigures(results).check(free_texts(opened.parts), file)
 
 
 def _of_items(refreshed: Refreshed, file: str) -> Iterator[Problem]:

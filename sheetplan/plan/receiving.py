@@ -94,46 +94,68 @@ def is_of_form(grid: Grid) -> bool:
 
 def read_answers(form: Form, grids: Sequence[Grid]) -> Received:
     """Read every asked cell of a returned form, wherever rows, columns and tabs have moved."""
-    values: dict[Key, object] = {}
-    places: dict[Key, Place] = {}
-    problems: list[Problem] = []
-    typed_over: dict[Key, Decimal] = {}
-    reckoned_at: dict[Key, Place] = {}
-    formulas: dict[Key, str] = {}
+    read = _Answers()
     for sheet in form.sheets:
         layout = _locate(sheet, grids)
         if isinstance(layout, Problem):
-            problems.append(layout)
-            continue
-        problems += layout.problems
-        problems += islice(_between(sheet, layout), _BETWEEN)
+            read.problems.append(layout)
+        else:
+            read.take(sheet, layout)
+    sign_off = read_sign_off(grids)
+    signed = next((row for row in sign_off.rows if isinstance(row, SignOff)), None)
+    problems = (*read.problems, *sign_off.problems, *_unsigned(signed, sign_off))
+    return Received(
+        read.values,
+        read.places,
+        signed,
+        problems,
+        read.typed_over,
+        read.reckoned_at,
+        read.formulas,
+    )
+
+
+class _Answers:
+    """What the cells of a form hold, taken sheet by sheet; as ``Received`` has it."""
+
+    def __init__(self) -> None:
+        self.values: dict[Key, object] = {}
+        self.places: dict[Key, Place] = {}
+        self.problems: list[Problem] = []
+        self.typed_over: dict[Key, Decimal] = {}
+        self.reckoned_at: dict[Key, Place] = {}
+        self.formulas: dict[Key, str] = {}
+
+    def take(self, sheet: FormSheet, layout: _Layout) -> None:
+        """Read a sheet's cells by who writes them."""
+        self.problems += layout.problems
+        self.problems += islice(_between(sheet, layout), _BETWEEN)
         for row, column in _cells(sheet, layout):
             place = _place(layout, row, column)
             cell = layout.grid.at(layout.rows[row.id], layout.columns[column.key])
-            role = sheet.role(row, column)
+            role, kind = sheet.role(row, column), sheet.kind(row, column.key)
+            key = (sheet.answer.key, row.id, column.key)
             if role is Role.COMPUTED:
-                key = (sheet.answer.key, row.id, column.key)
-                reckoned_at[key] = place
-                formulas |= {key: cell.formula} if cell.formula else {}
-                typed_over |= _typed(key, sheet.kind(row, column.key), cell)
+                self._reckoned(key, kind, cell, place)
             elif role is Role.GIVEN:
                 differs = compare_given(sheet, row, column, cell, place)
-                problems += (_of_other_row(sheet, row, column, one) for one in differs)
+                self.problems += (_of_other_row(sheet, row, column, one) for one in differs)
             elif role is Role.INPUT and column.key not in row.asked:
-                problems += _outside(cell, place)
+                self.problems += _outside(cell, place)
             elif role is Role.INPUT:
-                key = (sheet.answer.key, row.id, column.key)
-                kind = sheet.kind(row, column.key)
-                value, said = read_cell(cell, kind, required=False, place=place)
-                problems += said
-                places[key] = place
-                if value is not None:
-                    values[key] = value
-    sign_off = read_sign_off(grids)
-    problems += sign_off.problems
-    signed = next((row for row in sign_off.rows if isinstance(row, SignOff)), None)
-    problems += _unsigned(signed, sign_off)
-    return Received(values, places, signed, tuple(problems), typed_over, reckoned_at, formulas)
+                self._asked(key, kind, cell, place)
+
+    def _reckoned(self, key: Key, kind: Kind, cell: Cell, place: Place) -> None:
+        self.reckoned_at[key] = place
+        self.formulas |= {key: cell.formula} if cell.formula else {}
+        self.typed_over |= _typed(key, kind, cell)
+
+    def _asked(self, key: Key, kind: Kind, cell: Cell, place: Place) -> None:
+        value, said = read_cell(cell, kind, required=False, place=place)
+        self.problems += said
+        self.places[key] = place
+        if value is not None:
+            self.values[key] = value
 
 
 def _of_other_row(sheet: FormSheet, row: FormRow, column: Column, said: Problem) -> Problem:
