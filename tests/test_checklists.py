@@ -4,6 +4,7 @@
 - CL02: the region's list knows the law's days, and what the plan's own figures show.
 - CL03: the page has a box a duty, sound to Word, and gives the same bytes twice.
 - CL04: a PDF is tagged and written beside; without LibreOffice a sentence says what to do.
+- CL05: a list that nobody has ticked in is written anew, one that somebody has is kept.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from sheetplan.flows.checklist import write_committee_checklist
 from sheetplan.flows.report_pdf import NoPdf, report_pdf
+from sheetplan.flows.year import Year
 from sheetplan.plan.assessment import restoration
 from sheetplan.plan.bridging import tied_totals
 from sheetplan.plan.plan import Plan, PlanReading
@@ -24,7 +27,7 @@ from sheetplan.tables.region_duties import region_checklist
 from sheetplan.tables.results import Results, results
 from sheetplan.word.checklist_page import write_checklist
 from sheetplan.word.ooxml import text_of, w
-from tests.word_file import document_of
+from tests.word_file import changed, document_of
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +79,19 @@ def test_the_page_has_a_box_for_every_duty(template: bytes, silent: Results) -> 
     assert page == write_checklist(template, made, "Region Västerbotten")
     boxes = ["".join(text_of(box).split()) for box in document_of(page).iter(w("sdt"))]
     assert boxes == ["☒" if one.seen is Seen.DONE else "☐" for one in made.duties]
+
+
+def test_a_list_that_a_person_has_ticked_in_is_kept(  # CL05
+    silent: Results, template: bytes, year: Year
+) -> None:
+    year.reports.mkdir(exist_ok=True)
+    path = write_committee_checklist(year, template, silent)
+    first = path.read_bytes()
+    written = replace(silent, texts={("hsn", "outlook"): "Hösten blir lugnare."})
+    assert write_committee_checklist(year, template, written).read_bytes() != first
+    ticked = changed(path.read_bytes(), "☐", "☒")
+    path.write_bytes(ticked)
+    assert write_committee_checklist(year, template, silent).read_bytes() == ticked
 
 
 @pytest.mark.usefixtures("layout")

@@ -11,13 +11,14 @@ from sheetplan.flows.update_report import OpenedReport, open_report
 from sheetplan.flows.year import Year
 from sheetplan.plan.rules import report_rules as rules
 from sheetplan.schema.problem import Place, Problem
+from sheetplan.tables.origin import SOURCES
 from sheetplan.tables.text_figures import TextFigures
+from sheetplan.word.control import id_of
 from sheetplan.word.outcome import Change, Conflict
 from sheetplan.word.places import free_texts
 from sheetplan.word.refreshing import Refreshed, refresh
 
 _SHOWN = 120
-_SOURCES = "tabell.källor"
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def _of_texts(opened: OpenedReport, file: str) -> Iterable[Problem]:
 
 
 def _of_items(refreshed: Refreshed, file: str) -> Iterator[Problem]:
-    figures = [one for one in refreshed.changes if one.id != _SOURCES]
+    figures = [one for one in refreshed.changes if one.id != id_of(SOURCES)]
     for change in figures or refreshed.changes[:1]:  # where figures come from changes with them
         facts = {"old": _quoted(change.old), "new": _quoted(change.new)}
         yield Problem(rules.REPORT_STALE, _place(file, change), facts)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from sheetplan.flows.files import write_file
+from sheetplan.flows.kept_reports import KeptReports
+from sheetplan.flows.region_economy import RegionEconomy
 from sheetplan.flows.year import Year
-from sheetplan.plan.assessment import restoration
-from sheetplan.plan.bridging import tied_totals
-from sheetplan.plan.plan import PlanReading
-from sheetplan.plan.reconciling.identities import hold
 from sheetplan.tables.duties import Checklist, committee_checklist
 from sheetplan.tables.region_duties import region_checklist
 from sheetplan.tables.results import Results
@@ -23,18 +21,21 @@ def write_committee_checklist(year: Year, template: bytes, results: Results) -> 
 
 
 def write_region_checklist(
-    year: Year, template: bytes, reading: PlanReading, results: Results
+    year: Year, template: bytes, economy: RegionEconomy, results: Results
 ) -> Path:
     """Write what the law asks of the whole organisation's report."""
-    held = hold(reading)
-    tied = tied_totals(results.plan, held.figures)
-    made = region_checklist(results, held, restoration(held.figures), tied)
+    made = region_checklist(results, economy.held, economy.restoration, economy.tied)
     return _write(year, template, made, results, "regionen")
 
 
 def _write(
     year: Year, template: bytes, checklist: Checklist, results: Results, whose: str
 ) -> Path:
+    """Write a checklist; one that a person has ticked in is left as it is."""
     path = year.reports / f"checklista-{whose}-{results.period.id}.docx"
-    write_file(path, write_checklist(template, checklist, results.plan.settings.organisation))
+    kept = KeptReports(year.reports)
+    if not path.exists() or kept.is_as_written(path):
+        data = write_checklist(template, checklist, results.plan.settings.organisation)
+        write_file(path, data)
+        kept.remember(path, data)
     return path

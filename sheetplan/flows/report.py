@@ -14,6 +14,7 @@ from sheetplan.flows.consolidate import gather
 from sheetplan.flows.files import read_file, write_file
 from sheetplan.flows.kept_reports import KeptReports
 from sheetplan.flows.plan_report import plan_content
+from sheetplan.flows.region_economy import RegionEconomy
 from sheetplan.flows.report_kind import ReportKind, kind_of
 from sheetplan.flows.report_sources import files_received, years_known
 from sheetplan.flows.series import over_years
@@ -25,7 +26,6 @@ from sheetplan.flows.year import (
     latest_period,
     require_period,
     require_plan,
-    require_reading,
 )
 from sheetplan.plan.committee import Committee
 from sheetplan.plan.plan import Plan
@@ -83,10 +83,16 @@ class WrittenReport:
 
 @dataclass(frozen=True)
 class Contents:
-    """What a report says now, and the results that it comes from; a plan has none."""
+    """What a report says now, and what it comes from.
+
+    Attributes:
+        results: those that it tells of; a plan has none.
+        economy: that of all committees together, in their report.
+    """
 
     content: ReportContent
     results: Results | None = None
+    economy: RegionEconomy | None = None
 
 
 def report(
@@ -136,7 +142,7 @@ def contents(year: Year, plan: Plan, key: ReportKey) -> Contents:
         if not made.results.returned:
             raise NothingReturned(period)
         told = whole_content(made, status(year, plan, period), received)
-        return Contents(told, made.results)
+        return Contents(told, made.results, made.economy)
     whole = results_of(year, plan, period)
     results = whole.of(committee.id)
     if not results.returned:
@@ -169,6 +175,6 @@ def _checklist(year: Year, made: Contents) -> Path | None:
     if made.results is None:
         return None
     template = read_file(template_file())
-    if made.content.key.committee:
+    if made.economy is None:
         return write_committee_checklist(year, template, made.results)
-    return write_region_checklist(year, template, require_reading(year)[1], made.results)
+    return write_region_checklist(year, template, made.economy, made.results)

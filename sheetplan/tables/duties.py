@@ -8,8 +8,8 @@ from enum import Enum
 
 from sheetplan.plan.budget import deviation_share
 from sheetplan.plan.chapters import CHAPTERS
+from sheetplan.plan.excerpt import excerpt
 from sheetplan.plan.noun import INDICATOR, Noun
-from sheetplan.plan.publishing.passage import shortened
 from sheetplan.plan.settings import Period
 from sheetplan.plan.words import AssignmentStatus, Status
 from sheetplan.tables.results import AssignmentResult, Results
@@ -136,9 +136,9 @@ def _indicators(results: Results) -> Duty:
 
 def _assignments(results: Results) -> Duty:
     due = [one for one in results.assignments if not one.waits]
-    late = [shortened(o.assignment.text) for o in due if _is_late(o, results.period)]
+    late = [excerpt(o.assignment.text) for o in due if _is_late(o, results.period)]
     without = [
-        shortened(o.assignment.text) for o in due if o.status is None or not o.analysis.strip()
+        excerpt(o.assignment.text) for o in due if o.status is None or not o.analysis.strip()
     ]
     text = "Varje uppdrag har status och analys, och inget slutdatum har passerat."
     said = named(_ASSIGNMENT, without, len(due), "Status och analys")

@@ -11,6 +11,7 @@ from sheetplan.plan.committee import Respondent
 from sheetplan.plan.noun import UNIT
 from sheetplan.tables.table import Table, words
 
+SOURCES = "sources"  # the table's key
 SHOWN = 12  # characters of a hash; enough to tell the files of a year apart
 
 
@@ -46,9 +47,7 @@ def origin_table(received: Sequence[Received]) -> Table | None:
         for one in own
     )  # fmt: skip
     note = f"Kontrollsumman är de första {SHOWN} tecknen av filens SHA-256."
-    return Table(
-        "sources", "Varifrån kommer siffran?", columns, rows, note=f"{note}{_units(units)}"
-    )
+    return Table(SOURCES, "Varifrån kommer siffran?", columns, rows, note=f"{note}{_units(units)}")
 
 
 def _units(units: Sequence[Received]) -> str:

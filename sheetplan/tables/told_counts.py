@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from sheetplan.plan.publishing.passage import Passage, PassageKind, WrittenDocument, shortened
+from sheetplan.plan.excerpt import excerpt
+from sheetplan.plan.publishing.passage import Passage, PassageKind, WrittenDocument
 from sheetplan.plan.rules import publishing_rules as rules
 from sheetplan.schema.problem import Problem
 from sheetplan.tables.results import IndicatorResult, Results
@@ -29,7 +30,7 @@ def check_told_counts(document: WrittenDocument, results: Results) -> Iterator[P
         for passage in document.passages:
             found = _told(passage, result, counts)
             if found:
-                facts = {"found": shortened(found), "indicator": result.indicator.name.rstrip(".")}
+                facts = {"found": excerpt(found), "indicator": result.indicator.name.rstrip(".")}
                 yield Problem(rules.REPORT_SMALL, document.place(passage), facts)
 
 

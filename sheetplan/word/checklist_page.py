@@ -9,7 +9,15 @@ from lxml import etree
 from sheetplan.tables.duties import Checklist, Duty, Seen
 from sheetplan.word.finishing import describe
 from sheetplan.word.look import style_ids
-from sheetplan.word.ooxml import clean, element, run, symbol_fonts, w
+from sheetplan.word.ooxml import (
+    SYMBOL_FONT,
+    W14,
+    clean,
+    element,
+    run,
+    symbol_fonts,
+    w,
+)
 from sheetplan.word.package import (
     CORE,
     DOCUMENT,
@@ -20,7 +28,6 @@ from sheetplan.word.package import (
     xml_bytes,
 )
 
-_W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 _TICKED, _EMPTY = "☒", "☐"
 _INTRODUCTION = (
     "Ett kryss betyder att uppgiften finns i svaren eller i planen. Läs ändå igenom den. Kryssa "
@@ -87,13 +94,12 @@ def _duty(number: int, duty: Duty) -> etree._Element:
 
 def _box(number: int, duty: Duty) -> etree._Element:
     done = duty.seen is Seen.DONE
-    box = etree.Element(f"{{{_W14}}}checkbox", nsmap={"w14": _W14})
-    for name, value in (("checked", "1" if done else "0"),):
-        etree.SubElement(box, f"{{{_W14}}}{name}").set(f"{{{_W14}}}val", value)
+    box = etree.Element(f"{{{W14}}}checkbox", nsmap={"w14": W14})
+    etree.SubElement(box, f"{{{W14}}}checked").set(f"{{{W14}}}val", "1" if done else "0")
     for name, symbol in (("checkedState", _TICKED), ("uncheckedState", _EMPTY)):
-        state = etree.SubElement(box, f"{{{_W14}}}{name}")
-        state.set(f"{{{_W14}}}val", f"{ord(symbol):04X}")
-        state.set(f"{{{_W14}}}font", "Segoe UI Symbol")
+        state = etree.SubElement(box, f"{{{W14}}}{name}")
+        state.set(f"{{{W14}}}val", f"{ord(symbol):04X}")
+        state.set(f"{{{W14}}}font", SYMBOL_FONT)
     properties = element(
         "sdtPr",
         element("alias", val=clean(duty.text)[:60]),

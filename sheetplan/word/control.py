@@ -57,10 +57,15 @@ def inline_control(id_: str, runs: Iterable[etree._Element], title: str = "") ->
 
 def table_id(table: Table) -> str:
     """Return a table's id in a report, in words that people may meet in Word."""
-    kind, _, rest = table.key.partition("-")
-    if kind == "assignments":  # their numbers change when the plan gets another giver
+    if table.key.partition("-")[0] == "assignments":  # their numbers go with the plan's givers
         return "tabell." + re.sub(r"\W+", "-", clean(table.title)).casefold()
-    name = _TABLES.get(table.key) or ".".join(filter(None, (_TABLES.get(kind, kind), rest)))
+    return id_of(table.key)
+
+
+def id_of(key: str) -> str:
+    """Return the id of the table that has a key, of all but the assignments'."""
+    kind, _, rest = key.partition("-")
+    name = _TABLES.get(key) or ".".join(filter(None, (_TABLES.get(kind, kind), rest)))
     return f"tabell.{name}"
 
 

@@ -11,7 +11,12 @@ from lxml import etree
 from sheetplan.word.content import ReportContent
 from sheetplan.word.control import number_controls
 from sheetplan.word.memory import mark_document
-from sheetplan.word.ooxml import clean, element, w
+from sheetplan.word.ooxml import (
+    W14,
+    clean,
+    element,
+    w,
+)
 from sheetplan.word.package import (
     CORE,
     DOCUMENT,
@@ -27,7 +32,6 @@ from sheetplan.word.toc import empty_contents, fill_contents
 _DC = "http://purl.org/dc/elements/1.1/"
 _TERMS = "http://purl.org/dc/terms/"
 _CP = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
-_W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 _LONGEST_PROPERTY = 255
 # What the schema puts after w:updateFields in the settings.
 _LATER = (
@@ -121,7 +125,7 @@ def _make_unique(texts: Iterable[etree._Element]) -> None:
                 _remove(node)
         for paragraph in text.iter(w("p")):
             for name in ("paraId", "textId"):
-                paragraph.attrib.pop(f"{{{_W14}}}{name}", "")
+                paragraph.attrib.pop(f"{{{W14}}}{name}", "")
 
 
 def _ask_for_update(settings: etree._Element) -> None:

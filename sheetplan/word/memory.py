@@ -14,13 +14,18 @@ from lxml import etree
 from sheetplan.word.content import ReportKey
 from sheetplan.word.control import bookmark_of
 from sheetplan.word.ooxml import element, w
-from sheetplan.word.package import DOCUMENT, Parts, parse_part, xml_bytes
+from sheetplan.word.package import (
+    DOCUMENT,
+    RELATION_SPACE,
+    TYPE_SPACE,
+    TYPES,
+    Parts,
+    parse_part,
+    xml_bytes,
+)
 from sheetplan.word.written import Written, written_from
 
 _NS = "urn:sheetplan:rapport"
-_TYPES = "[Content_Types].xml"
-_TYPE_NS = "http://schemas.openxmlformats.org/package/2006/content-types"
-_REL_NS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _CUSTOM: Final = "docProps/custom.xml"
 _CUSTOM_NS = f"{_OFFICE}/custom-properties"
@@ -121,11 +126,11 @@ def _related(parts: Parts, source: str, target: str, kind: str) -> Parts:
     """Relate a part to another; the relations of the package itself have no source."""
     folder, name = posixpath.split(source)
     relations = posixpath.join(folder, "_rels", f"{name}.rels")
-    empty = f'<Relationships xmlns="{_REL_NS}"/>'.encode("ascii")
+    empty = f'<Relationships xmlns="{RELATION_SPACE}"/>'.encode("ascii")
     root = parse_part(parts.get(relations, empty))
     taken = {one.get("Id") for one in root}
     free = next(f"rIdS{n}" for n in range(1, len(taken) + 2) if f"rIdS{n}" not in taken)
-    one = etree.SubElement(root, f"{{{_REL_NS}}}Relationship")
+    one = etree.SubElement(root, f"{{{RELATION_SPACE}}}Relationship")
     one.attrib.update(
         {"Id": free, "Type": kind, "Target": posixpath.relpath(target, folder or ".")}
     )
@@ -133,13 +138,13 @@ def _related(parts: Parts, source: str, target: str, kind: str) -> Parts:
 
 
 def _typed(parts: Parts, name: str, kind: str) -> Parts:
-    root = parse_part(parts[_TYPES])
+    root = parse_part(parts[TYPES])
     defaults = {one.get("Extension") for one in root}
     if "xml" not in defaults:
         first = etree.Element(
-            f"{{{_TYPE_NS}}}Default", Extension="xml", ContentType="application/xml"
+            f"{{{TYPE_SPACE}}}Default", Extension="xml", ContentType="application/xml"
         )
         root.insert(0, first)
-    own = etree.SubElement(root, f"{{{_TYPE_NS}}}Override")
+    own = etree.SubElement(root, f"{{{TYPE_SPACE}}}Override")
     own.attrib.update({"PartName": f"/{name}", "ContentType": kind})
-    return parts | {_TYPES: xml_bytes(root)}
+    return parts | {TYPES: xml_bytes(root)}

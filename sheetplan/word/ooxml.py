@@ -9,6 +9,7 @@ from typing import Final
 from lxml import etree
 
 W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+W14: Final = "http://schemas.microsoft.com/office/word/2010/wordml"
 XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 _DECLARED = f' xmlns:w="{W}"'
 _UNPRINTABLE = re.compile(
@@ -17,7 +18,7 @@ _UNPRINTABLE = re.compile(
     + "".join(chr(plane << 16 | 0xFFFE) + chr(plane << 16 | 0xFFFF) for plane in range(1, 17))
     + "]"
 )
-_SYMBOL_FONT = "Segoe UI Symbol"
+SYMBOL_FONT: Final = "Segoe UI Symbol"
 
 
 class Fragment:
@@ -75,7 +76,7 @@ def run(text: str, *properties: etree._Element) -> etree._Element:
 
 def symbol_fonts() -> etree._Element:
     """Name a font that has the marks' symbols; ordinary text fonts lack them."""
-    font = _SYMBOL_FONT
+    font = SYMBOL_FONT
     return element("rFonts", ascii=font, hAnsi=font, eastAsia=font, cs=font)
 
 

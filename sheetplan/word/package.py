@@ -16,9 +16,12 @@ DOCUMENT: Final = "word/document.xml"
 STYLES: Final = "word/styles.xml"
 SETTINGS: Final = "word/settings.xml"
 CORE: Final = "docProps/core.xml"
-_TYPES = "[Content_Types].xml"
+TYPES: Final = "[Content_Types].xml"
+RELATIONS: Final = "word/_rels/document.xml.rels"
+TYPE_SPACE: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
+RELATION_SPACE: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
 _WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_RELATION = f"{{{RELATION_SPACE}}}Relationship"
 _STORY = re.compile(r"word/(?:document|(?:header|footer)\d*|footnotes|endnotes)\.xml")
 _MOST_ENTRIES = 1_000
 _MOST_BYTES = 100_000_000
@@ -49,7 +52,7 @@ def read_parts(data: bytes) -> Parts:
 def write_parts(parts: Parts) -> bytes:
     """Pack parts in their order, with the list of types first and no time of day."""
     target = BytesIO()
-    names = sorted(parts, key=lambda name: name != _TYPES)
+    names = sorted(parts, key=lambda name: name != TYPES)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in names:
             entry = zipfile.ZipInfo(name, _EARLIEST)
@@ -113,7 +116,7 @@ def unpack(data: bytes) -> Parts:
                     raise TemplateFault.not_word()
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as fault:
         raise TemplateFault.not_word() from fault
-    if not {_TYPES, DOCUMENT, STYLES, SETTINGS} <= parts.keys():
+    if not {TYPES, DOCUMENT, STYLES, SETTINGS} <= parts.keys():
         raise TemplateFault.not_word()
     return parts
 
@@ -141,7 +144,7 @@ def _refuse_fields(root: etree._Element) -> None:
 
 
 def _refuse_programs(parts: Parts) -> None:
-    types = parts[_TYPES].decode("utf-8", "replace").casefold()
+    types = parts[TYPES].decode("utf-8", "replace").casefold()
     names = " ".join(parts).casefold()
     if any(word in types or word in names for word in _RUNNING):
         what = "makron eller inbäddade program"

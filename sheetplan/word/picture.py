@@ -11,7 +11,16 @@ from sheetplan.tables.chart import Chart, Drawing
 from sheetplan.word.control import inline_control
 from sheetplan.word.look import TableLook
 from sheetplan.word.ooxml import clean, element, field, run
-from sheetplan.word.package import DOCUMENT, Parts, parse_part, xml_bytes
+from sheetplan.word.package import (
+    DOCUMENT,
+    RELATION_SPACE,
+    RELATIONS,
+    TYPE_SPACE,
+    TYPES,
+    Parts,
+    parse_part,
+    xml_bytes,
+)
 
 _KINDS = {
     "trend": "utveckling",
@@ -20,10 +29,6 @@ _KINDS = {
     "chart-bridge": "ramar",
 }
 _MADE = "diagram:"  # begins what a picture is embedded by until it is drawn
-_RELATIONS = "word/_rels/document.xml.rels"
-_TYPES = "[Content_Types].xml"
-_TYPE_SPACE = "http://schemas.openxmlformats.org/package/2006/content-types"
-_RELATION_SPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 _INCH = 914_400
@@ -129,7 +134,7 @@ def draw_charts(parts: Parts, charts: Iterable[Chart]) -> Parts:
     from sheetplan.word.drawing import draw  # noqa: PLC0415 - reports without charts do not pay
 
     by_key = {clean(chart.key): chart for chart in charts}
-    relations, pictures = parse_part(parts[_RELATIONS]), dict[str, bytes]()
+    relations, pictures = parse_part(parts[RELATIONS]), dict[str, bytes]()
     for node in shown:
         chart = by_key[node.get(embed, "").removeprefix(_MADE)]
         name = _name_of(chart)
@@ -138,9 +143,9 @@ def draw_charts(parts: Parts, charts: Iterable[Chart]) -> Parts:
             pictures[f"word/{target}"] = draw(chart, size_of(chart))
         _relate(relations, name, target)
         node.set(embed, name)
-    types = parse_part(parts[_TYPES])
+    types = parse_part(parts[TYPES])
     _declare_png(types)
-    written = {DOCUMENT: document, _RELATIONS: relations, _TYPES: types}
+    written = {DOCUMENT: document, RELATIONS: relations, TYPES: types}
     return {**parts, **{name: xml_bytes(root) for name, root in written.items()}, **pictures}
 
 
@@ -152,7 +157,7 @@ def _name_of(chart: Chart) -> str:
 def _relate(relations: etree._Element, name: str, target: str) -> None:
     if not any(one.get("Id") == name for one in relations):
         told = {"Id": name, "Type": f"{_OFFICE}/image", "Target": target}
-        etree.SubElement(relations, f"{{{_RELATION_SPACE}}}Relationship", told)
+        etree.SubElement(relations, f"{{{RELATION_SPACE}}}Relationship", told)
 
 
 def number_pictures(texts: Iterable[etree._Element]) -> None:
@@ -167,7 +172,7 @@ def number_pictures(texts: Iterable[etree._Element]) -> None:
 
 
 def _declare_png(types: etree._Element) -> None:
-    kinds = types.findall(f"{{{_TYPE_SPACE}}}Default")
+    kinds = types.findall(f"{{{TYPE_SPACE}}}Default")
     if not any(kind.get("Extension", "").casefold() == "png" for kind in kinds):
-        made = etree.Element(f"{{{_TYPE_SPACE}}}Default", Extension="png", ContentType="image/png")
+        made = etree.Element(f"{{{TYPE_SPACE}}}Default", Extension="png", ContentType="image/png")
         types.insert(0, made)

@@ -9,12 +9,18 @@ from lxml import etree
 from sheetplan.plan.publishing.passage import Passage, PassageKind, WrittenDocument, placed
 from sheetplan.word.ooxml import text_of, w
 from sheetplan.word.outline import headings
-from sheetplan.word.package import CORE, DOCUMENT, STYLES, Parts, parse_part
+from sheetplan.word.package import (
+    CORE,
+    DOCUMENT,
+    RELATIONS,
+    STYLES,
+    Parts,
+    parse_part,
+)
 from sheetplan.word.visible import PICTURE
 
 _DC = "http://purl.org/dc/elements/1.1/"
 _RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_RELATIONS = "word/_rels/document.xml.rels"
 _CONTENTS = ("toc ", "innehåll")
 
 
@@ -134,7 +140,7 @@ def _language(styles: etree._Element) -> str:
 
 
 def _targets(parts: Parts) -> dict[str, str]:
-    if _RELATIONS not in parts:
+    if RELATIONS not in parts:
         return {}
-    relations = parse_part(parts[_RELATIONS])
+    relations = parse_part(parts[RELATIONS])
     return {one.get("Id", ""): one.get("Target", "") for one in relations}

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from sheetplan.plan.publishing.passage import Passage, PassageKind, WrittenDocument, shortened
+from sheetplan.plan.excerpt import excerpt
+from sheetplan.plan.publishing.passage import Passage, PassageKind, WrittenDocument
 from sheetplan.plan.rules import publishing_rules as rules
 from sheetplan.schema.problem import Problem
 
@@ -22,7 +23,7 @@ def check_accessibility(document: WrittenDocument) -> Iterator[Problem]:
         yield from _drawn(document, passage)
         for words, _ in passage.links:
             if _VAGUE.fullmatch(words.strip()):
-                facts = {"found": shortened(words)}
+                facts = {"found": excerpt(words)}
                 yield Problem(rules.REPORT_LINK, document.place(passage), facts)
     yield from _blanks(document)
 
@@ -40,14 +41,14 @@ def _levels(document: WrittenDocument) -> Iterator[Problem]:
         if passage.kind is not PassageKind.HEADING:
             continue
         if passage.level > before + 1:
-            place, found = document.place(passage), shortened(passage.words)
+            place, found = document.place(passage), excerpt(passage.words)
             facts = {"found": found, "level": str(passage.level), "wanted": str(before + 1)}
             yield Problem(rules.REPORT_LEVEL, place, facts)
         before = passage.level
 
 
 def _drawn(document: WrittenDocument, passage: Passage) -> Iterator[Problem]:
-    place, facts = document.place(passage), {"found": shortened(passage.words)}
+    place, facts = document.place(passage), {"found": excerpt(passage.words)}
     if passage.kind is PassageKind.PICTURE and not passage.words.strip():
         yield Problem(rules.REPORT_PICTURE, place)
     if passage.kind is PassageKind.TABLE and not passage.has_header:

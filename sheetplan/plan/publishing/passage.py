@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from sheetplan.plan.excerpt import excerpt
 from sheetplan.schema.problem import Place
-
-_SHOWN = 60
 
 
 class PassageKind(Enum):
@@ -64,7 +63,7 @@ class WrittenDocument:
         """Tell where a passage stands: the file, and the section that it is found under."""
         if passage is None:
             return Place(self.name)
-        label = f"under ”{shortened(passage.under)}”" if passage.under else "före första rubriken"
+        label = f"under ”{excerpt(passage.under)}”" if passage.under else "före första rubriken"
         return Place(self.name, row=passage.number, label=label)
 
 
@@ -75,11 +74,3 @@ def placed(passages: Iterator[Passage]) -> Iterator[Passage]:
         if passage.kind is PassageKind.HEADING:
             above = [*(one for one in above if one.level < passage.level), passage]
         yield replace(passage, number=number, path=tuple(one.words for one in above))
-
-
-def shortened(text: str, most: int = _SHOWN) -> str:
-    """Cut a quotation at a word."""
-    line = " ".join(text.split())
-    if len(line) <= most:
-        return line
-    return f"{line[:most].rsplit(' ', 1)[0].rstrip(' ,;:–')}…"

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from sheetplan.plan.publishing.passage import Passage, PassageKind, WrittenDocument, shortened
+from sheetplan.plan.excerpt import excerpt
+from sheetplan.plan.publishing.passage import Passage, PassageKind, WrittenDocument
 from sheetplan.plan.rules import publishing_rules as rules
 from sheetplan.plan.settings import MONTH_NAMES, Period
 from sheetplan.schema.problem import Problem
@@ -83,14 +84,14 @@ def check_wording(document: WrittenDocument, period: Period | None) -> Iterator[
 
 def _placeholders(document: WrittenDocument, passage: Passage) -> Iterator[Problem]:
     for found in _PLACEHOLDER.finditer(passage.words):
-        facts = {"found": shortened(found[0])}
+        facts = {"found": excerpt(found[0])}
         yield Problem(rules.REPORT_PLACEHOLDER, document.place(passage), facts)
 
 
 def _addresses(document: WrittenDocument, passage: Passage) -> Iterator[Problem]:
     targets = " ".join(target for _, target in passage.links)
     for found in dict.fromkeys(m[0] for m in _ADDRESS.finditer(f"{passage.words} {targets}")):
-        facts = {"found": shortened(found.rstrip(".,;)"))}
+        facts = {"found": excerpt(found.rstrip(".,;)"))}
         yield Problem(rules.REPORT_ADDRESS, document.place(passage), facts)
 
 
@@ -108,14 +109,15 @@ def _references(
     for found in _BELOW.finditer(passage.words):
         what = next(group for group in found.groups() if group).casefold()
         if not any(one.kind in drawn for one in own):
-            yield _lost(document, passage, found[0], f"avsnittet har ingen {what}")
+            none = "inget" if what == "diagram" else "ingen"
+            yield _lost(document, passage, found[0], f"avsnittet har {none} {what}")
     for found in _NUMBERED.finditer(passage.words):
         if captions and (found[1].casefold(), found[2]) not in captions:
             yield _lost(document, passage, found[0], "det finns ingen med det numret")
 
 
 def _lost(document: WrittenDocument, passage: Passage, found: str, missing: str) -> Problem:
-    facts = {"found": found, "missing": missing.replace("ingen diagram", "inget diagram")}
+    facts = {"found": found, "missing": missing}
     return Problem(rules.REPORT_REFERENCE, document.place(passage), facts)
 
 
@@ -139,7 +141,7 @@ def _passed(document: WrittenDocument, passage: Passage, period: Period) -> Iter
             if day is None or day > period.ends or _BEHIND.search(clause):
                 continue
             if _AHEAD.search(clause):
-                facts = {"found": shortened(sentence, 100), "ends": period.ends.isoformat()}
+                facts = {"found": excerpt(sentence, 100), "ends": period.ends.isoformat()}
                 yield Problem(rules.REPORT_PASSED, document.place(passage), facts)
                 break
 
@@ -165,5 +167,5 @@ def _empty_headings(document: WrittenDocument) -> Iterator[Problem]:
         after = some[at + 1] if at + 1 < len(some) else None
         is_next = after is not None and after.kind is PassageKind.HEADING
         if after is None or (is_next and after.level <= passage.level):
-            facts = {"found": shortened(passage.words)}
+            facts = {"found": excerpt(passage.words)}
             yield Problem(rules.REPORT_EMPTY, document.place(passage), facts)
